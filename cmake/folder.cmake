@@ -1,0 +1,31 @@
+# One target a folder. cavalry_folder(base LINK ...) makes the static library cavalry_base from every .cpp of the
+# current source directory; a folder of headers alone becomes an interface library.
+function(cavalry_folder name)
+  cmake_parse_arguments(FOLDER "" "" "LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(sources)
+    add_library(cavalry_${name} STATIC ${sources})
+    target_include_directories(cavalry_${name} PUBLIC ${PROJECT_SOURCE_DIR}/sim)
+    target_link_libraries(cavalry_${name} PUBLIC ${FOLDER_LINK})
+  else()
+    add_library(cavalry_${name} INTERFACE)
+    target_include_directories(cavalry_${name} INTERFACE ${PROJECT_SOURCE_DIR}/sim)
+    target_link_libraries(cavalry_${name} INTERFACE ${FOLDER_LINK})
+  endif()
+endfunction()
+
+# One test program a folder: cavalry_tests(base LINK cavalry_base) makes test_base from every .cpp of the current directory.
+function(cavalry_tests name)
+  cmake_parse_arguments(TESTS "" "" "LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/sim ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(test_${name} PRIVATE CAVALRY_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                                  CAVALRY_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_link_libraries(test_${name} PRIVATE ${TESTS_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
+  include(GoogleTest)
+  gtest_discover_tests(test_${name} TEST_PREFIX "${name}: " DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 900)
+endfunction()
