@@ -1,0 +1,28 @@
+#pragma once
+#include "city/place.hpp"
+
+#include <array>
+#include <string>
+
+namespace cavalry {
+
+enum class Metric { manhattan, euclid };
+
+/// How a crew moves. Speeds in metres a second.
+struct Vehicle {
+  std::string id;
+  Name name;
+  double speed = 0;                 ///< on a call and between places
+  double scan_speed = 0;            ///< while looking along a place
+  std::string speed_profile;        ///< profile id: factor on `speed` by hour; empty: constant
+  double cost_per_metre = 0;
+};
+
+struct Movement {
+  Metric metric = Metric::manhattan;
+  double noise_cv = 0; ///< coefficient of variation of a trip's random factor (lognormal, mean 1); 0: none
+};
+
+double distance(Metric metric, Point a, Point b);
+
+} // namespace cavalry

@@ -1,0 +1,46 @@
+#pragma once
+#include "city/place.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cavalry {
+
+/// What a crew does while it has no call.
+enum class Duty { wait, rove, post };
+
+/// Where a waiting crew is: sent back to its base, or left where it finished.
+enum class Base { at_point, stay, random_start };
+
+/// Crews alike in all but their number: skills, vehicle, roster, base.
+struct CrewGroup {
+  std::string id;
+  std::string stream;
+  Name name;
+  std::string district; ///< empty: city-wide
+  int count = 0;        ///< posts on duty per shift
+  std::map<std::string, int> count_by_shift; ///< shift id -> posts, where it differs from `count`
+  int persons = 1;      ///< people a crew
+  std::string vehicle;
+  std::vector<std::string> skills;
+  std::string roster; ///< empty: always on duty
+  Duty duty = Duty::wait;
+  Base base = Base::at_point;
+  std::string base_place; ///< empty: `base_point`
+  Point base_point;
+  PlaceSelection covers;                     ///< rove: the places automatic beats are made of
+  std::vector<std::vector<std::string>> beats; ///< rove: listed loops of place ids; empty: automatic
+  bool shared_beats = false; ///< listed: crews beyond the number of loops share them, evenly spaced at the start
+  std::string gap_law;       ///< empty: walks; "exponential": comes by at random with mean `mean_gap`
+  double mean_gap = 0;
+  std::string start = "spaced"; ///< where on the loop a beat begins: "first", "spaced" or "random"
+  std::vector<std::string> posts;            ///< post: place ids, one crew each, in this order
+  double suppression = 1; ///< post: factor on occurrence while it stands there
+  double displacement = 0; ///< post: share of what is suppressed that arises at the nearest place of the same kind
+  bool takes_calls = true;
+  double cost_per_hour = 0; ///< money per crew and hour on duty
+  std::string employer;
+};
+
+} // namespace cavalry
