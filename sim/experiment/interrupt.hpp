@@ -1,0 +1,24 @@
+#pragma once
+
+namespace cavalry {
+
+/// While one exists, SIGINT and SIGTERM do not end the process but are noted, so that the work in hand can be given up
+/// in order and what is finished be kept (the command then exits 130). The handlers found are put back at the end.
+/// A signal that was ignored stays ignored, as shells ask of jobs in the background. Guards nest: the outermost
+/// installs, restores and forgets; all see the same request. For one thread.
+class InterruptGuard {
+public:
+  /// Throws std::system_error if the handlers cannot be installed.
+  InterruptGuard();
+  ~InterruptGuard();
+  InterruptGuard(const InterruptGuard &) = delete;
+  InterruptGuard &operator=(const InterruptGuard &) = delete;
+
+  /// Whether a signal has come since the outermost guard was made.
+  static bool requested() noexcept;
+
+  /// A descriptor that becomes readable with the request, and stays so: for poll. Read nothing from it.
+  int descriptor() const noexcept;
+};
+
+} // namespace cavalry
