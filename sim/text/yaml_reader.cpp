@@ -1,0 +1,156 @@
+#include "text/yaml_reader.hpp"
+
+#include "text/text_map.hpp"
+#include "text/tree_builder.hpp"
+#include "text/utf8.hpp"
+
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+
+namespace cavalry {
+namespace {
+
+struct Complaint {
+  std::string what;
+  std::string expected;
+};
+
+/// The parser's commoner messages in words that help; the others as they are.
+Complaint in_our_words(const std::string &message, std::string_view text, std::size_t byte) {
+  if (message == "illegal map value")
+    return {"a ':' where no key can stand",
+            "quotes around a text with ': ' in it, or the indentation of the lines above"};
+  if (message == "illegal block entry") return {"a list item '-' where none can stand", "it on a line of its own"};
+  if (message == "end of map not found") return {"this does not continue the mapping", "a key, indented as the others"};
+  if (message == "end of sequence not found")
+    return {"this does not continue the list", "'- ', indented as the others"};
+  if (message == "illegal flow end") return {"a closing bracket that was never opened", ""};
+  if (message == "illegal EOF in scalar") return {"the file ends within a quoted text", "a closing quote"};
+  if (message == "unknown token" && byte < text.size())
+    return {fmt::format("no text can begin with '{}'", text[byte]), "quotes around it"};
+  return {"not valid YAML: " + message, ""};
+}
+
+/// A tab before the first character of the line, which YAML forbids and the parser describes in many ways.
+std::optional<std::size_t> tab_in_indentation(const TextMap &map, std::size_t byte) {
+  const std::string_view text = map.text();
+  std::size_t at = map.line_start(std::min(byte, text.size()));
+  while (at < text.size() && text[at] == ' ') ++at;
+  return at < text.size() && text[at] == '\t' ? std::optional(at) : std::nullopt;
+}
+
+void report(const YAML::Exception &exception, TextMap &map, const TreeBuilder &builder, Diagnostics &diagnostics) {
+  const std::string_view text = map.text();
+  const std::size_t byte = exception.mark.is_null() ? text.size() : static_cast<std::size_t>(exception.mark.pos);
+  if (const auto tab = tab_in_indentation(map, byte)) {
+    diagnostics.error(map.at(*tab), "", "a tab in the indentation", "spaces");
+    return;
+  }
+  const bool open_list = exception.msg == "end of sequence flow not found";
+  const bool open_map = exception.msg == "end of map flow not found";
+  if (const auto opened = builder.innermost_open(); opened && (open_list || open_map)) {
+    diagnostics.error(
+        *opened, "", fmt::format("'{}' is never closed", open_list ? '[' : '{'),
+        fmt::format("a '{}' before line {}, column {}", open_list ? ']' : '}', map.at(byte).line, map.at(byte).column));
+    return;
+  }
+  Complaint complaint = in_our_words(exception.msg, text, byte);
+  diagnostics.error(map.at(byte), "", std::move(complaint.what), std::move(complaint.expected));
+}
+
+/// The parser takes U+0004 for the end of the file and passes on what is not UTF-8, so neither may reach it.
+bool characters_are_fit(TextMap &map, Diagnostics &diagnostics) {
+  const std::string_view text = map.text();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool line_end = c == '\n' || (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n');
+    if ((c >= 0x20 && c != 0x7F) || c == '\t' || line_end) continue;
+    diagnostics.error(map.at(i), "",
+                      c == '\r' ? "a carriage return without a line feed"
+                                : fmt::format("control character U+{:04X}", static_cast<unsigned>(c)));
+    return false;
+  }
+  return true;
+}
+
+Node read_added(SourceFiles &files, int file, Diagnostics &diagnostics) {
+  const std::string &text = files.text(file);
+  const std::size_t valid = first_invalid_byte(text);
+  TextMap map(file, std::string_view(text).substr(0, valid));
+  if (!characters_are_fit(map, diagnostics)) return {};
+  if (valid < text.size()) {
+    diagnostics.error(map.at(valid), "",
+                      fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[valid])),
+                      "a file saved as UTF-8");
+    return {};
+  }
+  TreeBuilder builder(map, diagnostics);
+  try {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    // The builder stops at a second document, so the loop ends on input on which the parser makes no progress, too.
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const ReadingStopped &) {
+    return {};
+  } catch (const YAML::Exception &exception) {
+    report(exception, map, builder, diagnostics);
+    return {};
+  }
+  Node root = builder.take();
+  if (!builder.document_seen()) root.at = {file, 1, 1};
+  return root;
+}
+
+/// Reads no further than one byte beyond the limit: the file may be a device that never ends.
+std::optional<std::string> content(const std::filesystem::path &path) {
+  if (std::filesystem::is_directory(path)) {
+    errno = EISDIR;
+    return std::nullopt;
+  }
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  std::string text(most_input_bytes + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad()) return std::nullopt;
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  text.shrink_to_fit();
+  return text;
+}
+
+} // namespace
+
+Node read_yaml_text(SourceFiles &files, std::string name, std::string text, Diagnostics &diagnostics) {
+  if (text.size() > most_input_bytes) {
+    const int file = files.add(std::move(name), "");
+    diagnostics.error({file, 0, 0}, "", fmt::format("larger than {} MiB", most_input_bytes >> 20U), "a smaller file");
+    return {};
+  }
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  const int file = files.add(std::move(name), std::move(text));
+  return read_added(files, file, diagnostics);
+}
+
+Node read_yaml(SourceFiles &files, const std::filesystem::path &path, Diagnostics &diagnostics) {
+  errno = 0;
+  std::optional<std::string> text;
+  std::string reason;
+  try {
+    text = content(path);
+    reason = std::strerror(errno == 0 ? EIO : errno);
+  } catch (const std::filesystem::filesystem_error &error) {
+    reason = error.code().message();
+  }
+  if (text) return read_yaml_text(files, path.string(), std::move(*text), diagnostics);
+  const int file = files.add(path.string(), "");
+  diagnostics.error({file, 0, 0}, "", "cannot be read: " + reason);
+  return {};
+}
+
+} // namespace cavalry
