@@ -34,6 +34,10 @@ enum class Purpose : std::uint32_t {
   displacement = 11,
   patience = 12,
   verification = 13,
+  level = 14,
+  reporting = 15,
+  flight = 16,
+  recurrence = 17,
 };
 
 /// The finaliser of splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014;

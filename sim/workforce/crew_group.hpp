@@ -1,7 +1,9 @@
 #pragma once
+#include "base/distribution.hpp"
 #include "city/place.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,8 +34,7 @@ struct CrewGroup {
   PlaceSelection covers;                     ///< rove: the places automatic beats are made of
   std::vector<std::vector<std::string>> beats; ///< rove: listed loops of place ids; empty: automatic
   bool shared_beats = false; ///< listed: crews beyond the number of loops share them, evenly spaced at the start
-  std::string gap_law;       ///< empty: walks; "exponential": comes by at random with mean `mean_gap`
-  double mean_gap = 0;
+  std::optional<Distribution> gap; ///< rove: time from leaving a place to coming to the next, instead of the way there
   std::string start = "spaced"; ///< where on the loop a beat begins: "first", "spaced" or "random"
   std::vector<std::string> posts;            ///< post: place ids, one crew each, in this order
   double suppression = 1; ///< post: factor on occurrence while it stands there

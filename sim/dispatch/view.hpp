@@ -1,0 +1,65 @@
+#pragma once
+#include "city/travel.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <span>
+
+namespace cavalry {
+
+/// What a crew is doing, as far as dispatch is concerned.
+enum class CrewStatus : std::uint8_t {
+  unavailable, ///< off duty, on a break, on scene, or not answering calls
+  free,        ///< waiting, roving, standing or on its way back
+  under_way    ///< to a call; may be diverted
+};
+
+struct CrewView {
+  std::uint32_t id = 0;
+  CrewStatus status = CrewStatus::unavailable;
+  Point at;                 ///< where it is, or will be when it can leave
+  double busy_for = 0;      ///< seconds until it can leave what it is at
+  double seconds_a_metre = 0; ///< at present
+  std::uint32_t district = none_of_all; ///< `none_of_all`: city-wide
+  int priority = 0;         ///< under way: of its present call
+
+  static constexpr std::uint32_t none_of_all = 0xffffffffU;
+};
+
+struct CallView {
+  std::uint32_t id = 0;
+  Point at;
+  std::uint32_t district = 0;
+  int priority = 0;
+  double known = 0; ///< date at which it became known
+  double due = 0;   ///< date by which it is promised; infinity: no promise
+};
+
+/// Read-only: what a policy may see. Crews: all that have the skill the call asks for. Waiting: calls that ask for a
+/// skill of the crew, in the order in which they became known.
+struct DispatchView {
+  double now = 0;
+  Metric metric = Metric::manhattan;
+  std::span<const CrewView> crews;          ///< of the whole city, by id
+  std::span<const std::uint32_t> candidates; ///< ids of those with the skill
+
+  double seconds_to(const CrewView& crew, Point place) const {
+    return crew.busy_for + distance(metric, crew.at, place) * crew.seconds_a_metre;
+  }
+};
+
+/// Why a crew was sent; printed in the log and by the viewer.
+enum class Reason : std::uint8_t { none, nearest, own_district, neighbour, oldest_waiting, most_urgent, diverted };
+
+struct CrewChoice {
+  std::uint32_t crew = CrewView::none_of_all; ///< none: let it wait
+  Reason reason = Reason::none;
+};
+
+struct CallChoice {
+  std::size_t position = std::numeric_limits<std::size_t>::max(); ///< in the queue; max: none of them
+  Reason reason = Reason::none;
+};
+
+} // namespace cavalry

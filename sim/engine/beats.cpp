@@ -1,0 +1,432 @@
+#include "engine/beats.hpp"
+
+#include "base/invariant.hpp"
+#include "base/random.hpp"
+#include "engine/world.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cavalry {
+
+Beats::Beats(World& world)
+    : world_(world), alarm_(world.layout.components.size()), alarm_date_(world.layout.components.size(), never),
+      foreseen_(world.layout.crews.size(), 0.0) {}
+
+const Leg& Beats::leg(const Crew& crew) const { return crew.post->beats[crew.round.shift][crew.round.leg]; }
+
+// --- the next thing a crew does -------------------------------------------------------------------------------------
+
+Beats::Step Beats::next_step(Crew& crew, double limit) {
+  if (crew.activity == Activity::standing) return next_standing(crew, limit);
+  const Round& round = crew.round;
+  if (round.phase == Round::Phase::between) return {Step::Kind::enter, round.phase_ends};
+  if (round.phase == Round::Phase::resuming) return {Step::Kind::resume, round.phase_ends};
+  return next_walking(crew, limit);
+}
+
+/// The first incident ahead that is there when the crew comes to it, or the end of the leg. What arises on the way, ahead
+/// of the crew, is admitted up to the moment it would be reached.
+Beats::Step Beats::next_walking(Crew& crew, double limit) {
+  const Round& round = crew.round;
+  const Leg& here = leg(crew);
+  const bool line = here.to > here.from;
+  const double seconds_a_metre = line ? 1.0 / world_.scenario.vehicles[world_.layout.group_vehicle[crew.post->group]].scan_speed : 0.0;
+  Step best{Step::Kind::leave, round.clock + (here.to - round.at) * seconds_a_metre};
+  for (const Visible& seen : world_.layout.visible[crew.post->group][here.place]) {
+    auto& lying = world_.street.lying(seen.spot);
+    const bool along = world_.street.length_of(seen.spot) > 0;
+    while (true) {
+      double reached = best.date;
+      std::uint32_t found = none;
+      auto ahead = std::upper_bound(lying.begin(), lying.end(), round.passed,
+                                    [](double key, const Lying& l) { return key < l.key; });
+      for (; ahead != lying.end(); ++ahead) {
+        if (along && ahead->key > here.to) break;
+        const double date = along ? round.clock + (ahead->key - round.at) * seconds_a_metre : round.clock;
+        if (date > best.date || (date == best.date && best.incident != none)) break;
+        if (world_.street.incident(ahead->incident).ready > date) continue;
+        reached = date;
+        found = ahead->incident;
+        break;
+      }
+      if (world_.street.admit(seen.spot, std::min(reached, limit))) continue;
+      if (found != none) best = {Step::Kind::look, reached, &seen, found};
+      break;
+    }
+  }
+  return best;
+}
+
+Beats::Step Beats::next_standing(Crew& crew, double limit) {
+  Step best{Step::Kind::look, never};
+  double earliest = never;
+  for (const Visible& seen : world_.layout.visible[crew.post->group][crew.post->post]) {
+    world_.street.admit(seen.spot, limit);
+    for (const Lying& lies : world_.street.lying(seen.spot)) {
+      const Incident& incident = world_.street.incident(lies.incident);
+      if (!seen.can_serve && incident.noticed) continue;
+      if (incident.ready >= earliest) continue;
+      earliest = incident.ready;
+      best = {Step::Kind::look, std::max(crew.round.clock, incident.ready), &seen, lies.incident};
+    }
+  }
+  return best;
+}
+
+// --- doing it -------------------------------------------------------------------------------------------------------
+
+void Beats::act(Crew& crew, const Step& step) {
+  switch (step.kind) {
+  case Step::Kind::enter:
+    enter_leg(crew, step.date);
+    break;
+  case Step::Kind::resume:
+    world_.ledger.crew_time(crew.post->group, CrewTime::travel, crew.round.phase_began, step.date);
+    crew.round.clock = step.date;
+    if (crew.round.left_between >= 0) {
+      crew.round.phase = Round::Phase::between;
+      crew.round.phase_began = step.date;
+      crew.round.phase_ends = step.date + crew.round.left_between;
+    } else {
+      crew.round.phase = Round::Phase::walking;
+    }
+    break;
+  case Step::Kind::leave:
+    leave_leg(crew, step.date);
+    break;
+  case Step::Kind::look:
+    look(crew, step);
+    break;
+  }
+}
+
+void Beats::enter_leg(Crew& crew, double date) {
+  Round& round = crew.round;
+  const std::size_t legs = crew.post->beats[round.shift].size();
+  round.leg = (round.leg + 1) % legs;
+  round.phase = Round::Phase::walking;
+  round.left_between = -1;
+  round.clock = date;
+  const Leg& here = leg(crew);
+  round.at = here.from;
+  round.passed = here.to > here.from ? std::nextafter(here.from, -1.0) : -1.0;
+  double& last = round.last_pass[round.leg];
+  if (last >= 0) world_.ledger.gap(crew.post->group, last, date);
+  last = date;
+  if (round.leg == 0) {
+    if (round.lap_began >= 0) world_.ledger.lap(crew.post->group, round.lap_began, date);
+    round.lap_began = date;
+  }
+}
+
+void Beats::leave_leg(Crew& crew, double date) {
+  Round& round = crew.round;
+  const Leg& here = leg(crew);
+  const CrewGroup& group = world_.scenario.crews[crew.post->group];
+  world_.ledger.walked(crew.post->group, date, here.to - here.from + here.to_next);
+  round.clock = date;
+  round.phase = Round::Phase::between;
+  round.phase_began = date;
+  if (group.gap) {
+    const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(++round.trips).u[0];
+    round.phase_ends = date + group.gap->sample(u);
+  } else {
+    round.phase_ends = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], date, here.to_next);
+  }
+}
+
+void Beats::look(Crew& crew, const Step& step) {
+  Incident& incident = world_.street.incident(step.incident);
+  Round& round = crew.round;
+  const bool standing = crew.activity == Activity::standing;
+  round.clock = step.date;
+  if (!standing) {
+    if (world_.street.length_of(incident.spot) > 0) {
+      round.at = incident.offset;
+      round.passed = incident.offset;
+    } else {
+      round.passed = incident.ready;
+    }
+  }
+  if (incident.gone <= step.date) {
+    world_.street.take(step.incident);
+    world_.ledger.goes_away(incident);
+    if (incident.call != none) world_.calls.settle(incident.call);
+    world_.street.incidents().release(step.incident);
+    return;
+  }
+  if (!standing) {
+    incident.survived *= step.seen->miss;
+    if (incident.survived > incident.mark) return;
+  }
+  if (!step.seen->can_serve) {
+    if (incident.noticed) return;
+    world_.ledger.noticed(incident, step.date, 0, crew.id);
+    if (world_.calls.answered(world_.layout.spots[incident.spot].type)) world_.calls.open(step.incident, true);
+    return;
+  }
+  world_.ledger.noticed(incident, step.date, 0, crew.id);
+  const Flight& flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
+  if (flight.probability > 0 && world_.street.draws().flight(incident).u[0] <= flight.probability)
+    flee(crew, step.incident, step.date);
+  else
+    serve(crew, step.incident, step.date);
+}
+
+void Beats::flee(Crew& crew, std::uint32_t slot, double date) {
+  Incident& incident = world_.street.incident(slot);
+  const Flight& flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
+  const Uniforms marks = world_.street.draws().flight(incident);
+  world_.ledger.flees(incident, date, crew.id);
+  world_.street.take(slot);
+  incident.ready = date + flight.back_after.sample(marks.u[1]);
+  incident.mark = marks.u[2];
+  incident.survived = 1;
+  ++incident.flights;
+  world_.street.come_back_later(slot);
+  disturb(crew.post->component);
+}
+
+void Beats::serve(Crew& crew, std::uint32_t slot, double date) {
+  Incident& incident = world_.street.incident(slot);
+  const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
+  const double ends = date + work;
+  const std::uint32_t group = crew.post->group;
+  const std::uint32_t roster = world_.layout.group_roster[group];
+  const ShiftEnd rule = roster == none ? ShiftEnd::finish : world_.scenario.rosters[roster].shift_end;
+  if (ends > crew.duty_ends && rule != ShiftEnd::finish) {
+    // Laid down at the end of the shift: what is done is kept (pause) or lost (hand back); it is found at the next look.
+    incident.work_left = rule == ShiftEnd::pause ? ends - crew.duty_ends : work;
+    incident.mark = 1;
+    world_.ledger.crew_time(group, CrewTime::on_scene_roving, date, crew.duty_ends);
+    crew.round.clock = crew.duty_ends;
+    return;
+  }
+  world_.ledger.crew_time(group, CrewTime::on_scene_roving, date, std::min(ends, crew.duty_ends));
+  if (ends > crew.duty_ends) world_.ledger.crew_time(group, CrewTime::overtime, std::max(date, crew.duty_ends), ends);
+  crew.round.clock = ends;
+  const double noticed = incident.reported;
+  world_.ledger.cleared(incident, {noticed, noticed, date, date, ends, incident.call == none}, crew.id, group);
+  if (incident.call != none) world_.calls.settle(incident.call);
+  world_.street.take(slot);
+  world_.schedule_recurrence(incident, ends);
+  world_.street.incidents().release(slot);
+}
+
+// --- settling -------------------------------------------------------------------------------------------------------
+
+void Beats::settle_one(Crew& crew, double until) {
+  if (!settles(crew) || foreseen_[crew.id] > until) return;
+  while (true) {
+    const Step step = next_step(crew, until);
+    if (step.date > until) {
+      // What arises later may be reached sooner; standing crews come to it as it arises.
+      foreseen_[crew.id] = crew.round.phase != Round::Phase::walking && crew.activity == Activity::roving ? step.date : until;
+      return;
+    }
+    act(crew, step);
+  }
+}
+
+void Beats::settle_several(const std::vector<std::uint32_t>& ids, double until) {
+  while (true) {
+    std::size_t first = ids.size();
+    std::size_t second = ids.size();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (!settles(world_.crews[ids[i]])) continue;
+      if (first == ids.size() || foreseen_[ids[i]] < foreseen_[ids[first]]) {
+        second = first;
+        first = i;
+      } else if (second == ids.size() || foreseen_[ids[i]] < foreseen_[ids[second]]) {
+        second = i;
+      }
+    }
+    if (first == ids.size() || foreseen_[ids[first]] > until) return;
+    Crew& crew = world_.crews[ids[first]];
+    const Step step = next_step(crew, until);
+    const bool is_first = second == ids.size() || step.date < foreseen_[ids[second]] ||
+                          (step.date == foreseen_[ids[second]] && first < second);
+    if (step.date > until) {
+      foreseen_[ids[first]] = std::nextafter(until, never); // nothing more before; later arrivals may be reached sooner
+    } else if (!is_first) {
+      foreseen_[ids[first]] = step.date;
+    } else {
+      act(crew, step);
+      foreseen_[ids[first]] = std::max(crew.round.clock, step.date);
+      if (step.kind == Step::Kind::enter || step.kind == Step::Kind::leave) foreseen_[ids[first]] = crew.round.clock;
+    }
+  }
+}
+
+void Beats::settle(std::uint32_t component) {
+  const auto& ids = world_.layout.components[component];
+  const double now = world_.now();
+  if (ids.size() == 1) {
+    settle_one(world_.crews[ids[0]], now);
+  } else {
+    settle_several(ids, now);
+  }
+  if (world_.layout.component_eager[component]) arm(component);
+}
+
+void Beats::settle_all() {
+  for (std::uint32_t c = 0; c < world_.layout.components.size(); ++c) settle(c);
+}
+
+void Beats::settle_spot(std::uint32_t spot) {
+  const std::uint32_t component = world_.layout.spots[spot].component;
+  if (component != none) settle(component);
+  world_.street.admit(spot, world_.now()); // nobody may be there
+}
+
+void Beats::disturb(std::uint32_t component) {
+  if (component == none) return;
+  for (const std::uint32_t id : world_.layout.components[component])
+    foreseen_[id] = std::min(foreseen_[id], world_.crews[id].round.clock);
+}
+
+void Beats::put_down(std::uint32_t spot) {
+  const std::uint32_t component = world_.layout.spots[spot].component;
+  if (component == none) return;
+  disturb(component);
+  if (world_.layout.component_eager[component]) arm(component);
+}
+
+/// What the crews of an eager component find concerns others at once, so it is settled by an alarm at each step.
+void Beats::arm(std::uint32_t component) {
+  const double now = world_.now();
+  double next = never;
+  for (const std::uint32_t id : world_.layout.components[component]) {
+    Crew& crew = world_.crews[id];
+    if (!settles(crew)) continue;
+    next = std::min(next, next_step(crew, now).date);
+    if (crew.activity == Activity::roving && crew.round.phase != Round::Phase::walking) continue;
+    const std::uint32_t place = crew.activity == Activity::standing ? crew.post->post : leg(crew).place;
+    for (const Visible& seen : world_.layout.visible[crew.post->group][place]) {
+      next = std::min(next, world_.street.next_date(seen.spot));
+      for (const std::uint32_t feeder : world_.layout.spots[seen.spot].feeders)
+        next = std::min(next, world_.street.next_date(feeder));
+    }
+  }
+  if (next == alarm_date_[component] && next > now) return;
+  world_.events.cancel(alarm_[component]);
+  alarm_date_[component] = next;
+  alarm_[component] = {};
+  if (next < world_.layout.last_date) alarm_[component] = world_.events.at(next, &Beats::on_alarm, this, component);
+}
+
+void Beats::on_alarm(void* self, std::uint64_t component) {
+  auto& beats = *static_cast<Beats*>(self);
+  beats.alarm_date_[component] = never;
+  beats.settle(static_cast<std::uint32_t>(component));
+}
+
+// --- going on and off a beat ----------------------------------------------------------------------------------------
+
+/// Where the first round begins: after a share of the loop's walking time.
+void Beats::start_round(Crew& crew) {
+  Round& round = crew.round;
+  const auto& beat = crew.post->beats[round.shift];
+  const std::uint32_t group = crew.post->group;
+  const Vehicle& vehicle = world_.scenario.vehicles[world_.layout.group_vehicle[group]];
+  double total = 0;
+  for (const Leg& l : beat) total += (l.to - l.from) / vehicle.scan_speed + l.to_next / vehicle.speed;
+  double share = crew.post->start_share;
+  if (crew.post->random_start)
+    share = Stream(world_.street.draws().key(), crew.post->identity, Purpose::start_position).block(0).u[0];
+  double left = share * total;
+  round.leg = 0;
+  round.phase = Round::Phase::walking;
+  round.left_between = -1;
+  while (true) {
+    const Leg& here = beat[round.leg];
+    const double walk = (here.to - here.from) / vehicle.scan_speed;
+    if (left <= walk || (walk == 0 && left <= 0)) {
+      round.at = here.from + std::min(left * vehicle.scan_speed, here.to - here.from);
+      break;
+    }
+    left -= walk;
+    const double way = here.to_next / vehicle.speed;
+    if (left <= way) {
+      round.at = here.to;
+      round.left_between = way - left;
+      break;
+    }
+    left -= way;
+    round.leg = (round.leg + 1) % beat.size();
+  }
+  if (world_.scenario.crews[group].gap) { // comes by after a first gap
+    const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(0).u[0];
+    round.left_between = world_.scenario.crews[group].gap->sample(u);
+  }
+  const Leg& here = beat[round.leg];
+  round.passed = here.to > here.from ? std::nextafter(round.at, -1.0) : -1.0;
+}
+
+void Beats::join(Crew& crew) {
+  Round& round = crew.round;
+  const double now = world_.now();
+  const bool fresh = !round.begun || round.shift != crew.shift;
+  if (fresh) {
+    round.shift = crew.shift;
+    round.begun = true;
+    start_round(crew);
+  }
+  const bool new_duty = fresh || crew.since <= crew.duty_began;
+  if (new_duty) { // gaps and laps are counted within one
+    round.last_pass.assign(crew.post->beats[round.shift].size(), -1.0);
+    round.lap_began = -1;
+  }
+  round.clock = now;
+  round.phase_began = now;
+  const Point beat_at = world_.scenario.places[leg(crew).place].at;
+  const double back = new_duty ? 0.0 : distance(world_.scenario.movement.metric, crew.at, beat_at);
+  if (back > 0) {
+    round.phase = Round::Phase::resuming;
+    round.phase_ends = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], now, back);
+  } else if (round.left_between >= 0) {
+    round.phase = Round::Phase::between;
+    round.phase_ends = now + round.left_between;
+  } else {
+    round.phase = Round::Phase::walking;
+  }
+  crew.at = beat_at;
+  foreseen_[crew.id] = now;
+  if (world_.layout.component_eager[crew.post->component]) arm(crew.post->component);
+}
+
+double Beats::leave(Crew& crew) {
+  Round& round = crew.round;
+  const double now = world_.now();
+  if (round.clock < now) {
+    switch (round.phase) {
+    case Round::Phase::walking: {
+      const Leg& here = leg(crew);
+      const double speed = world_.scenario.vehicles[world_.layout.group_vehicle[crew.post->group]].scan_speed;
+      round.at = std::min(here.to, round.at + (now - round.clock) * speed);
+      round.passed = std::max(round.passed, here.to > here.from ? round.at : round.passed);
+      break;
+    }
+    case Round::Phase::between:
+      round.left_between = round.phase_ends - now;
+      break;
+    case Round::Phase::resuming:
+      world_.ledger.crew_time(crew.post->group, CrewTime::travel, round.phase_began, now);
+      break;
+    }
+    round.clock = now;
+  } else if (round.phase == Round::Phase::between) {
+    round.left_between = round.phase_ends - round.clock;
+  }
+  crew.at = world_.scenario.places[leg(crew).place].at;
+  return std::max(now, round.clock);
+}
+
+void Beats::stand(Crew& crew) {
+  crew.round.clock = world_.now();
+  foreseen_[crew.id] = world_.now();
+  if (world_.layout.component_eager[crew.post->component]) arm(crew.post->component);
+}
+
+} // namespace cavalry

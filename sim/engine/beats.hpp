@@ -1,0 +1,67 @@
+#pragma once
+#include "engine/crew.hpp"
+#include "engine/incident.hpp"
+
+#include <vector>
+
+namespace cavalry {
+
+class World;
+
+/// Roving and standing crews, settled: a component of crews that see the same incidents is worked through up to a date
+/// only when somebody looks, in the order of what happens there. Looking earlier or more often changes nothing.
+class Beats {
+public:
+  explicit Beats(World& world);
+
+  /// Works the component through up to now.
+  void settle(std::uint32_t component);
+  void settle_all();
+  /// Settles whoever passes at the spot.
+  void settle_spot(std::uint32_t spot);
+
+  /// The crew goes (back) on its beat now, from where it is. Its component is settled.
+  void join(Crew& crew);
+  /// Takes it off its beat; the date at which it can leave what it is doing. Its component is settled.
+  double leave(Crew& crew);
+  void stand(Crew& crew);
+  /// Something was put down at the spot from outside: those who are there may come to it sooner than foreseen.
+  void put_down(std::uint32_t spot);
+  /// The same in the middle of settling.
+  void disturb(std::uint32_t component);
+
+private:
+  struct Step {
+    enum class Kind : std::uint8_t { enter, leave, resume, look } kind;
+    double date;
+    const Visible* seen = nullptr;
+    std::uint32_t incident = none;
+  };
+
+  Step next_step(Crew& crew, double limit);
+  Step next_walking(Crew& crew, double limit);
+  Step next_standing(Crew& crew, double limit);
+  void act(Crew& crew, const Step& step);
+  void look(Crew& crew, const Step& step);
+  void serve(Crew& crew, std::uint32_t slot, double date);
+  void flee(Crew& crew, std::uint32_t slot, double date);
+  void enter_leg(Crew& crew, double date);
+  void leave_leg(Crew& crew, double date);
+  void settle_one(Crew& crew, double until);
+  void settle_several(const std::vector<std::uint32_t>& crews, double until);
+  void arm(std::uint32_t component);
+  const Leg& leg(const Crew& crew) const;
+  bool settles(const Crew& crew) const {
+    return crew.activity == Activity::roving || crew.activity == Activity::standing;
+  }
+  void start_round(Crew& crew);
+
+  static void on_alarm(void* self, std::uint64_t component);
+
+  World& world_;
+  std::vector<EventList::Ticket> alarm_;
+  std::vector<double> alarm_date_;
+  std::vector<double> foreseen_; ///< by crew: no step of its comes before
+};
+
+} // namespace cavalry

@@ -1,0 +1,204 @@
+#include "engine/calls.hpp"
+
+#include "base/invariant.hpp"
+#include "engine/world.hpp"
+
+#include <algorithm>
+
+namespace cavalry {
+
+Calls::Calls(World& world)
+    : world_(world), policy_(make_policy(world.scenario.dispatch)), waiting_(world.layout.skills.size()),
+      candidates_(world.layout.skills.size()),
+      queue_lengths_(world.layout.skills.size() * (world.scenario.districts.size() + 1)), views_(world.layout.crews.size()) {
+  for (std::uint32_t id = 0; id < views_.size(); ++id) {
+    const CrewPost& post = world.layout.crews[id];
+    views_[id].id = id;
+    views_[id].district = world.layout.group_district[post.group];
+    if (!world.scenario.crews[post.group].takes_calls) continue;
+    for (const std::uint32_t skill : world.layout.group_skills[post.group]) candidates_[skill].push_back(id);
+  }
+}
+
+std::size_t Calls::queue_of(const Call& call) const {
+  return call.skill * (world_.scenario.districts.size() + 1) + call.view.district + 1;
+}
+
+void Calls::count_queue(const Call& call, std::int64_t change) {
+  const std::size_t district = queue_of(call);
+  const std::size_t city = district - call.view.district - 1;
+  for (const std::size_t queue : {city, district}) {
+    queue_lengths_[queue] += change;
+    if (change < 0) world_.ledger.queue_length(queue, world_.now(), queue_lengths_[queue]);
+  }
+}
+
+void Calls::sample(double date) {
+  for (std::size_t queue = 0; queue < queue_lengths_.size(); ++queue)
+    world_.ledger.sample_queue(queue, date, queue_lengths_[queue]);
+}
+
+void Calls::begin_part(double date) {
+  for (std::size_t queue = 0; queue < queue_lengths_.size(); ++queue)
+    world_.ledger.queue_part_begins(queue, date, queue_lengths_[queue]);
+}
+
+void Calls::open(std::uint32_t slot, bool lying) {
+  std::uint32_t id;
+  if (free_calls_.empty()) {
+    id = static_cast<std::uint32_t>(calls_.size());
+    calls_.emplace_back();
+  } else {
+    id = free_calls_.back();
+    free_calls_.pop_back();
+  }
+  Incident& incident = world_.street.incident(slot);
+  const Spot& spot = world_.layout.spots[incident.spot];
+  const IncidentType& type = world_.scenario.incidents[spot.type];
+  Call& call = calls_[id];
+  call = Call{};
+  call.incident = slot;
+  call.skill = world_.layout.type_skill[spot.type];
+  call.lying = lying;
+  call.view = {id, world_.position(incident), world_.layout.place_district[spot.place], type.priority, world_.now(),
+               type.promise ? incident.arose + type.promise->clear_within : never};
+  incident.call = id;
+  call.known_as = incident;
+  dispatch(id);
+}
+
+bool Calls::answered(std::uint32_t type) const { return !candidates_[world_.layout.type_skill[type]].empty(); }
+
+/// Brings what the policy will see of the candidates up to date: roving crews are settled, the position of those under
+/// way is worked out where the policy may divert them.
+void Calls::refresh(Crew& crew) {
+  CrewView& view = views_[crew.id];
+  if (view.status == CrewStatus::unavailable) return;
+  const std::uint32_t vehicle = world_.layout.group_vehicle[crew.post->group];
+  const double now = world_.now();
+  if (!world_.layout.vehicle_constant[vehicle])
+    view.seconds_a_metre =
+        world_.layout.vehicle_pace[vehicle][world_.layout.day_kind[world_.layout.day_of(now)]][world_.layout.hour_of(now)];
+  const auto along = [&](double departed, double arrives, Point from, Point to) {
+    const double share = arrives > departed ? std::clamp((now - departed) / (arrives - departed), 0.0, 1.0) : 1.0;
+    return Point{from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share};
+  };
+  if (view.status == CrewStatus::under_way) {
+    view.at = along(crew.departed, crew.arrives, crew.from, crew.at);
+  } else if (crew.activity == Activity::roving) {
+    view.busy_for = std::max(0.0, crew.round.clock - now);
+    view.at = world_.scenario.places[crew.post->beats[crew.round.shift][crew.round.leg].place].at;
+  } else if (crew.activity == Activity::standing) {
+    view.busy_for = std::max(0.0, crew.round.clock - now);
+  } else if (crew.activity == Activity::waiting && crew.arrives > now) {
+    view.at = along(crew.departed, crew.arrives, crew.from, crew.at);
+  } else {
+    view.at = crew.at;
+  }
+}
+
+DispatchView Calls::view(std::uint32_t skill) {
+  return {world_.now(), world_.scenario.movement.metric, views_, candidates_[skill]};
+}
+
+void Calls::dispatch(std::uint32_t id) {
+  const std::uint32_t skill = calls_[id].skill;
+  for (const std::uint32_t crew : candidates_[skill]) {
+    Crew& candidate = world_.crews[crew];
+    if (views_[crew].status == CrewStatus::free && candidate.post->component != none &&
+        (candidate.activity == Activity::roving || candidate.activity == Activity::standing))
+      world_.beats.settle(candidate.post->component);
+  }
+  for (const std::uint32_t crew : candidates_[skill]) refresh(world_.crews[crew]);
+  const CrewChoice choice = policy_->choose_crew(calls_[id].view, view(skill));
+  if (choice.crew == CrewView::none_of_all) {
+    wait(id);
+    return;
+  }
+  Crew& crew = world_.crews[choice.crew];
+  const std::uint32_t dropped = crew.call;
+  assign(id, crew, choice.reason);
+  crew.sleeper.wake();
+  if (dropped != none) { // diverted: what it was on its way to waits again
+    calls_[dropped].crew = none;
+    dispatch(dropped);
+  }
+}
+
+void Calls::assign(std::uint32_t id, Crew& crew, Reason reason) {
+  Call& call = calls_[id];
+  call.crew = crew.id;
+  call.assigned = world_.now();
+  crew.call = id;
+  views_[crew.id].status = CrewStatus::unavailable;
+  world_.ledger.record(Event::Kind::crew_assigned, world_.now(), world_.street.incident(call.incident), crew.id,
+                       static_cast<std::uint32_t>(reason));
+}
+
+void Calls::wait(std::uint32_t id) {
+  Call& call = calls_[id];
+  auto& queue = waiting_[call.skill];
+  auto place = queue.end(); // nearly always the youngest; one handed back goes to its old place
+  while (place != queue.begin() && (std::prev(place)->known > call.view.known ||
+                                    (std::prev(place)->known == call.view.known && std::prev(place)->id > id)))
+    --place;
+  queue.insert(place, call.view);
+  count_queue(call, +1);
+}
+
+void Calls::hand_back(std::uint32_t id) {
+  calls_[id].crew = none;
+  dispatch(id);
+}
+
+void Calls::close(std::uint32_t id) {
+  calls_[id].incident = none;
+  free_calls_.push_back(id);
+}
+
+bool Calls::still_there(std::uint32_t id) {
+  Call& call = calls_[id];
+  if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
+  if (call.settled) {
+    close(id);
+    return false;
+  }
+  Incident& incident = world_.street.incident(call.incident);
+  if (incident.gone > world_.now()) return true;
+  if (call.lying) world_.street.take(call.incident);
+  world_.ledger.goes_away(incident);
+  world_.street.incidents().release(call.incident);
+  close(id);
+  return false;
+}
+
+std::uint32_t Calls::next_for(Crew& crew) {
+  if (!world_.scenario.crews[crew.post->group].takes_calls) return none;
+  const auto& skills = world_.layout.group_skills[crew.post->group];
+  if (std::all_of(skills.begin(), skills.end(), [&](std::uint32_t skill) { return waiting_[skill].empty(); })) return none;
+  views_[crew.id].status = CrewStatus::free;
+  views_[crew.id].at = crew.at;
+  while (true) {
+    CallChoice best;
+    std::uint32_t best_skill = none;
+    for (const std::uint32_t skill : skills) {
+      const CallChoice choice = policy_->choose_call(views_[crew.id], waiting_[skill], view(skill));
+      if (choice.position >= waiting_[skill].size()) continue;
+      if (best_skill != none &&
+          !policy_->before(waiting_[skill][choice.position], waiting_[best_skill][best.position]))
+        continue;
+      best = choice;
+      best_skill = skill;
+    }
+    if (best_skill == none) return none;
+    auto& queue = waiting_[best_skill];
+    const std::uint32_t id = queue[best.position].id;
+    queue.erase(queue.begin() + static_cast<std::ptrdiff_t>(best.position));
+    count_queue(calls_[id], -1);
+    if (!still_there(id)) continue;
+    assign(id, crew, best.reason);
+    return id;
+  }
+}
+
+} // namespace cavalry

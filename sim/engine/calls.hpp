@@ -1,0 +1,73 @@
+#pragma once
+#include "dispatch/policy.hpp"
+#include "engine/crew.hpp"
+#include "engine/incident.hpp"
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace cavalry {
+
+class World;
+
+/// An incident that a crew is wanted for.
+struct Call {
+  std::uint32_t incident = none;
+  std::uint32_t skill = 0;
+  std::uint32_t crew = none; ///< assigned
+  CallView view;
+  Incident known_as; ///< as it was when the call was opened
+  double assigned = 0;
+  double arrived = 0;
+  std::uint32_t trips = 0;
+  bool settled = false; ///< cleared or gone before a crew came
+  bool lying = false;   ///< its incident lies on the street, where passing crews may find it
+};
+
+/// Calls: those waiting, by skill, and whom the policy sends.
+class Calls {
+public:
+  explicit Calls(World& world);
+
+  /// An incident becomes known that nobody handles yet.
+  void open(std::uint32_t slot, bool lying);
+  /// A crew gives a call back: it waits again, in its old order.
+  void hand_back(std::uint32_t call);
+  /// The call is over; its crew, if any, is free of it.
+  void close(std::uint32_t call);
+  /// Whether anyone answers calls for this type of incident.
+  bool answered(std::uint32_t type) const;
+  /// What a crew that has become free is to do next: a call, or none. Assigns it.
+  std::uint32_t next_for(Crew& crew);
+  /// A passing crew has cleared the incident, or it went away: whoever is sent will find nothing.
+  void settle(std::uint32_t call) { calls_[call].settled = true; }
+
+  Call& operator[](std::uint32_t call) { return calls_[call]; }
+  /// Whether a crew could be sent, and from where; kept up to date by Force.
+  CrewView& view_of(std::uint32_t crew) { return views_[crew]; }
+  void sample(double date);
+  void begin_part(double date);
+
+private:
+  void dispatch(std::uint32_t call);
+  void assign(std::uint32_t call, Crew& crew, Reason reason);
+  void wait(std::uint32_t call);
+  DispatchView view(std::uint32_t skill);
+  void refresh(Crew& crew);
+  std::size_t queue_of(const Call& call) const;
+  void count_queue(const Call& call, std::int64_t change);
+  /// False where the incident of a waiting call is no more; the call is closed then.
+  bool still_there(std::uint32_t call);
+
+  World& world_;
+  std::unique_ptr<Policy> policy_;
+  std::vector<Call> calls_;
+  std::vector<std::uint32_t> free_calls_;
+  std::vector<std::deque<CallView>> waiting_;            ///< by skill
+  std::vector<std::vector<std::uint32_t>> candidates_;   ///< by skill
+  std::vector<std::int64_t> queue_lengths_;              ///< skill x (city, districts...)
+  std::vector<CrewView> views_;
+};
+
+} // namespace cavalry

@@ -1,0 +1,59 @@
+#pragma once
+#include "engine/layout.hpp"
+#include "engine/process.hpp"
+
+#include <vector>
+
+namespace cavalry {
+
+/// What a crew does at the moment.
+enum class Activity : std::uint8_t { off, resting, waiting, roving, standing, under_way, on_scene };
+
+/// Where a roving crew is on its loop. It stands still between two settlings; `clock` is the date up to which it has been
+/// worked through, which may lie ahead of now while it is at a job.
+struct Round {
+  enum class Phase : std::uint8_t { walking, between, resuming };
+  std::size_t shift = 0;
+  std::size_t leg = 0;
+  Phase phase = Phase::walking;
+  bool begun = false;
+  double clock = 0;
+  double at = 0;       ///< metres along the leg's place
+  double passed = 0;   ///< key of the last incident looked at on this pass
+  double phase_began = 0;
+  double phase_ends = 0; ///< between legs, or on the way back to the beat
+  double left_between = 0; ///< of a way between legs that a call interrupted; < 0: it was walking
+  double lap_began = -1;
+  std::uint64_t trips = 0; ///< ways between legs, for the random ones
+  std::vector<double> last_pass; ///< by leg; -1: not in this duty
+};
+
+/// A crew in the course of a replication.
+struct Crew {
+  explicit Crew(EventList& events) : sleeper(events) {}
+
+  std::uint32_t id = 0;
+  const CrewPost* post = nullptr;
+  Activity activity = Activity::off;
+  bool on_duty = false;
+  bool resting = false; ///< a break is on
+  bool roves = false;   ///< has a beat in this shift
+  std::size_t shift = 0;
+  double duty_began = 0;
+  double duty_ends = 0;
+  double since = 0;      ///< the present activity began
+
+  Point at;              ///< where it stands; on a trip: where it goes
+  Point from;            ///< of a trip, or of the way back to the base
+  double departed = 0, arrives = 0;
+
+  Round round;
+  std::uint32_t call = none;
+  double work_ends = 0;
+  bool counted_standing = false; ///< its place's level counts on it
+
+  Sleeper sleeper;
+  Process life;
+};
+
+} // namespace cavalry

@@ -1,0 +1,79 @@
+#include "engine/incident.hpp"
+
+#include "base/inversion.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+/// A number of the open interval (0, 1) out of 32 bits.
+double open_unit_interval_32(std::uint64_t half) { return (static_cast<double>(half & 0xffffffffU) + 0.5) * 0x1p-32; }
+
+} // namespace
+
+double factor_at(const Factor& factor, double date) {
+  if (date < factor.from) return 1;
+  if (date < factor.until) return factor.by;
+  if (factor.fading <= 0) return 1;
+  return 1 + (factor.by - 1) * std::exp(-(date - factor.until) / factor.fading);
+}
+
+/// One block serves an incident: word 0 its date (spent by the arrival stream), 1 where, 2 detection and the first
+/// channel, 3 its work.
+void Draws::mark(Incident& incident, const Words& words) const {
+  const Spot& spot = layout_.spots[incident.birth_spot];
+  const IncidentType& type = layout_.scenario.incidents[spot.type];
+  if (incident.attempt == 0) { // a descendant stays where its ancestor was
+    if (spot.length > 0) {
+      incident.offset = open_unit_interval(words[1]) * spot.length;
+    } else if (const auto& extent = layout_.scenario.places[spot.place].extent) {
+      incident.offset = extent->low.x + open_unit_interval_32(words[1] >> 32) * (extent->high.x - extent->low.x);
+      incident.north = extent->low.y + open_unit_interval_32(words[1]) * (extent->high.y - extent->low.y);
+    }
+  }
+  incident.mark = open_unit_interval_32(words[2] >> 32);
+  incident.service_mark = open_unit_interval(words[3]);
+  incident.ready = incident.arose;
+  if (type.lasts) incident.gone = incident.arose + type.lasts->sample(uniforms(incident, Purpose::late_marks).u[0]);
+  if (!type.found.channels.empty()) draw_reports(incident, type, open_unit_interval_32(words[2]));
+}
+
+void Draws::draw_reports(Incident& incident, const IncidentType& type, double first_mark) const {
+  double chance_factor = 1;
+  for (const std::uint32_t f : layout_.spots[incident.spot].reporting_factors)
+    chance_factor *= factor_at(layout_.scenario.factors[f], incident.arose);
+  const auto& channels = type.found.channels;
+  const Stream stream(key_, identity(incident), Purpose::reporting);
+  for (std::size_t c = 0; c < channels.size(); ++c) {
+    const auto block = [&] {
+      return stream.block(incident.k, generation(incident.band, incident.attempt) << 8 | static_cast<std::uint32_t>(c));
+    };
+    const double chance = std::min(1.0, channels[c].probability * chance_factor);
+    if (chance < 1 && (c == 0 ? first_mark : block().u[0]) > chance) continue;
+    const double delay = channels[c].delay.variance() == 0 ? channels[c].delay.mean() : channels[c].delay.sample(block().u[1]);
+    if (incident.arose + delay >= incident.reported) continue;
+    incident.reported = incident.arose + delay;
+    incident.channel = static_cast<std::uint8_t>(c);
+  }
+}
+
+double Draws::travel_factor(const Incident& incident, std::uint32_t trip) const {
+  const double cv = layout_.scenario.movement.noise_cv;
+  if (cv <= 0) return 1;
+  const double u = Stream(key_, identity(incident), Purpose::travel)
+                       .block(incident.k, generation(incident.band, incident.attempt) << 8 | (trip & 0xff))
+                       .u[0];
+  const double sigma = std::sqrt(std::log1p(cv * cv));
+  return std::exp(sigma * normal_quantile(u) - sigma * sigma / 2);
+}
+
+double Draws::service_seconds(const Incident& incident) const {
+  const Spot& spot = layout_.spots[incident.spot];
+  double work = layout_.scenario.incidents[spot.type].served_by.time.sample(incident.service_mark);
+  for (const std::uint32_t f : spot.service_factors) work *= factor_at(layout_.scenario.factors[f], incident.arose);
+  return work;
+}
+
+} // namespace cavalry

@@ -1,0 +1,101 @@
+#pragma once
+#include "base/random.hpp"
+#include "engine/layout.hpp"
+#include "record/event.hpp"
+
+#include <limits>
+#include <vector>
+
+namespace cavalry {
+
+inline constexpr double never = std::numeric_limits<double>::infinity();
+
+/// An incident that is open, or a point of a stream that may become one.
+struct Incident {
+  double arose = 0;
+  double ready = 0;       ///< not on the street before: it arose, or came back after fleeing
+  double gone = never;    ///< goes away by itself
+  double reported = never; ///< when the first channel brings it
+  double offset = 0;      ///< metres along a line; metres east in a rectangle
+  double north = 0;       ///< metres north in a rectangle
+  double mark = 0;        ///< found when `survived` falls to it: the looks' joint chance to miss
+  double survived = 1;
+  double service_mark = 0;
+  double work_left = -1;  ///< seconds, once begun and laid down; -1: not begun
+  std::uint64_t k = 0;
+  std::uint32_t spot = none;
+  std::uint32_t birth_spot = none;
+  std::uint32_t call = none;
+  std::uint32_t cell = none; ///< of the ledger; none: outside the cohort
+  std::uint16_t attempt = 0;
+  std::uint8_t band = 0;
+  std::uint8_t channel = 0; ///< that brings it first
+  std::uint8_t flights = 0;
+  bool noticed = false;
+};
+
+/// Slots for incidents: memory follows the number open at once, never the horizon.
+class IncidentPool {
+public:
+  std::uint32_t make() {
+    if (free_.empty()) {
+      incidents_.emplace_back();
+      return static_cast<std::uint32_t>(incidents_.size() - 1);
+    }
+    const std::uint32_t slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
+  void release(std::uint32_t slot) { free_.push_back(slot); }
+  Incident& operator[](std::uint32_t slot) { return incidents_[slot]; }
+  std::size_t in_use() const { return incidents_.size() - free_.size(); }
+
+private:
+  std::vector<Incident> incidents_;
+  std::vector<std::uint32_t> free_;
+};
+
+/// Draws what belongs to an incident. Every draw is a function of the replication and the incident's identity: never of
+/// who serves it, when it is looked at, or what else happens.
+class Draws {
+public:
+  Draws(const Layout& layout, StreamKey key) : layout_(layout), key_(key) {}
+
+  Words arrival_words(const Spot& spot, std::uint64_t k, std::uint32_t band, std::uint32_t attempt) const {
+    return Stream(key_, spot.identity, Purpose::arrival_marks).words(k, generation(band, attempt));
+  }
+  /// Sets all marks of an incident whose identity, spot and date are set.
+  void mark(Incident& incident, const Words& words) const;
+
+  double level_mark(const Incident& incident) const { return uniforms(incident, Purpose::level).u[0]; }
+  /// u[0]: whether what a post suppresses arises elsewhere.
+  Uniforms displacement(const Incident& incident) const { return uniforms(incident, Purpose::displacement); }
+  /// u[0]: whether it comes back, u[1]: after which time.
+  Uniforms recurrence(const Incident& incident) const { return uniforms(incident, Purpose::recurrence); }
+  /// u[0]: whether it flees this time, u[1]: for how long, u[2]: the mark under which it is found when it is back.
+  Uniforms flight(const Incident& incident) const {
+    return Stream(key_, identity(incident), Purpose::flight)
+        .block(incident.k, generation(incident.band, incident.attempt) << 8 | incident.flights);
+  }
+  /// The random factor of a crew's way to it (mean 1), by the number of the trip.
+  double travel_factor(const Incident& incident, std::uint32_t trip) const;
+  double service_seconds(const Incident& incident) const;
+
+  StreamKey key() const { return key_; }
+
+private:
+  static std::uint32_t generation(std::uint32_t band, std::uint32_t attempt) { return attempt << 8 | band; }
+  std::uint64_t identity(const Incident& incident) const { return layout_.spots[incident.birth_spot].identity; }
+  Uniforms uniforms(const Incident& incident, Purpose purpose) const {
+    return Stream(key_, identity(incident), purpose).block(incident.k, generation(incident.band, incident.attempt));
+  }
+  void draw_reports(Incident& incident, const IncidentType& type, double first_mark) const;
+
+  const Layout& layout_;
+  StreamKey key_;
+};
+
+/// What is left of a factor at a date.
+double factor_at(const Factor& factor, double date);
+
+} // namespace cavalry

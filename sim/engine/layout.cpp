@@ -1,0 +1,400 @@
+#include "engine/layout.hpp"
+
+#include "base/invariant.hpp"
+#include "base/random.hpp"
+#include "base/units.hpp"
+#include "engine/beat_cutting.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unordered_map>
+
+namespace cavalry {
+namespace {
+
+template <class Entries> std::unordered_map<std::string, std::uint32_t> index_of(const Entries& entries) {
+  std::unordered_map<std::string, std::uint32_t> index;
+  for (std::uint32_t i = 0; i < entries.size(); ++i) index.emplace(entries[i].id, i);
+  return index;
+}
+
+std::uint32_t look_up(const std::unordered_map<std::string, std::uint32_t>& index, const std::string& id) {
+  const auto found = index.find(id);
+  return found == index.end() ? none : found->second;
+}
+
+double highest(const Factor& factor) { return std::max(1.0, factor.by); }
+
+bool applies(const Factor& factor, const IncidentType& type, const Place& place) {
+  return (factor.of.empty() || std::find(factor.of.begin(), factor.of.end(), type.id) != factor.of.end()) &&
+         selects(factor.at, place);
+}
+
+/// Builds a Layout in steps; each fills what the next one reads.
+class LayoutBuilder {
+public:
+  LayoutBuilder(Layout& layout) : layout_(layout), scenario_(layout.scenario) {}
+
+  void build() {
+    set_horizon();
+    set_places();
+    set_skills();
+    for (std::uint32_t type = 0; type < scenario_.incidents.size(); ++type) add_spots(type);
+    set_vehicles();
+    for (std::uint32_t group = 0; group < scenario_.crews.size(); ++group) add_group(group);
+    set_posts();
+    set_components();
+  }
+
+private:
+  void set_horizon() {
+    const Horizon& horizon = scenario_.horizon;
+    const double begin = horizon.start_clock - horizon.warm_up; // seconds after midnight of the start date
+    const double first_day = std::floor(begin / day);
+    layout_.clock_offset = begin - first_day * day;
+    layout_.window_begin = horizon.warm_up;
+    layout_.window_end = horizon.warm_up + horizon.length;
+    layout_.last_date = layout_.window_end + horizon.follow;
+    const auto days = static_cast<std::size_t>((layout_.last_date + layout_.clock_offset) / day) + 2;
+    const auto first = days_from_civil(scenario_.horizon.start) + static_cast<std::int64_t>(first_day);
+    const DayKinds kinds(scenario_.holidays, scenario_.make_up_workdays);
+    for (std::size_t i = 0; i < days; ++i) {
+      const auto date = first + static_cast<std::int64_t>(i);
+      layout_.day_kind.push_back(static_cast<std::uint8_t>(kinds.kind(date)));
+      layout_.month.push_back(static_cast<std::uint8_t>(civil_from_days(date).month - 1));
+    }
+  }
+
+  void set_places() {
+    const auto districts = index_of(scenario_.districts);
+    for (const Place& place : scenario_.places) layout_.place_district.push_back(look_up(districts, place.district));
+    layout_.spots_of_place.resize(scenario_.places.size());
+  }
+
+  void set_skills() {
+    for (const IncidentType& type : scenario_.incidents) layout_.type_skill.push_back(skill(type.served_by.skill));
+  }
+
+  std::uint32_t skill(const std::string& name) {
+    const auto found = std::find(layout_.skills.begin(), layout_.skills.end(), name);
+    if (found != layout_.skills.end()) return static_cast<std::uint32_t>(found - layout_.skills.begin());
+    layout_.skills.push_back(name);
+    return static_cast<std::uint32_t>(layout_.skills.size() - 1);
+  }
+
+  const Profile* profile(const std::string& id) const {
+    for (const Profile& candidate : scenario_.profiles)
+      if (candidate.id == id) return &candidate;
+    return nullptr;
+  }
+
+  std::uint32_t shape(const Occurrence& arises, const Place& place) {
+    const Profile* profile = this->profile(arises.profile == "footfall" ? place.footfall : arises.profile);
+    Shape result;
+    const std::array<double, 3> calendar{1.0, arises.on_weekend, arises.on_holiday};
+    for (std::size_t kind = 0; kind < 3; ++kind) {
+      result.integral[kind][0] = 0;
+      for (std::size_t h = 0; h < 24; ++h) {
+        const double by_hour = profile == nullptr ? 1.0
+                               : kind == 0        ? profile->workday[h]
+                               : kind == 1        ? profile->weekend[h]
+                                                  : profile->holiday[h];
+        result.value[kind][h] = by_hour * calendar[kind];
+        result.integral[kind][h + 1] = result.integral[kind][h] + result.value[kind][h] * hour;
+      }
+    }
+    for (std::uint32_t i = 0; i < layout_.shapes.size(); ++i)
+      if (layout_.shapes[i].value == result.value) return i;
+    layout_.shapes.push_back(result);
+    return static_cast<std::uint32_t>(layout_.shapes.size() - 1);
+  }
+
+  void add_spots(std::uint32_t type_index) {
+    const IncidentType& type = scenario_.incidents[type_index];
+    const double reference = type.arises.reference_rate > 0 ? type.arises.reference_rate : type.arises.rate;
+    for (std::uint32_t p = 0; p < scenario_.places.size(); ++p) {
+      const Place& place = scenario_.places[p];
+      if (!selects(type.arises.at, place)) continue;
+      const double size = type.arises.per == RatePer::metre          ? place.length
+                          : type.arises.per == RatePer::square_metre ? place.area
+                                                                     : 1.0;
+      Spot spot{};
+      spot.type = type_index;
+      spot.place = p;
+      spot.identity = mix(stream_identity(type.stream.empty() ? type.id : type.stream), stream_identity(place.id));
+      spot.intensity = reference * size * place.weight;
+      spot.ratio = reference > 0 ? type.arises.rate / reference : 1.0;
+      spot.shape = shape(type.arises, place);
+      spot.length = place.extent ? 0.0 : place.length;
+      spot.promised = type.promise && selects(type.promise->at, place);
+      spot.component = none;
+      spot.displaced_to = none;
+      spot.highest_level = spot.ratio;
+      for (std::uint32_t f = 0; f < scenario_.factors.size(); ++f) {
+        const Factor& factor = scenario_.factors[f];
+        if (!applies(factor, type, place)) continue;
+        if (factor.changes == FactorTarget::occurrence) {
+          spot.factors.push_back(f);
+          spot.highest_level *= highest(factor);
+        } else {
+          (factor.changes == FactorTarget::reporting ? spot.reporting_factors : spot.service_factors).push_back(f);
+        }
+      }
+      layout_.spots_of_place[p].push_back(static_cast<std::uint32_t>(layout_.spots.size()));
+      layout_.spots.push_back(std::move(spot));
+    }
+  }
+
+  void set_vehicles() {
+    for (const Vehicle& vehicle : scenario_.vehicles) {
+      const Profile* by_hour = profile(vehicle.speed_profile);
+      auto& pace = layout_.vehicle_pace.emplace_back();
+      for (std::size_t kind = 0; kind < 3; ++kind)
+        for (std::size_t h = 0; h < 24; ++h) {
+          const double factor = by_hour == nullptr ? 1.0
+                                : kind == 0        ? by_hour->workday[h]
+                                : kind == 1        ? by_hour->weekend[h]
+                                                   : by_hour->holiday[h];
+          pace[kind][h] = 1.0 / (vehicle.speed * factor);
+        }
+      layout_.vehicle_constant.push_back(by_hour == nullptr);
+    }
+  }
+
+  void add_group(std::uint32_t index) {
+    const CrewGroup& group = scenario_.crews[index];
+    layout_.group_vehicle.push_back(look_up(index_of(scenario_.vehicles), group.vehicle));
+    layout_.group_district.push_back(look_up(index_of(scenario_.districts), group.district));
+    layout_.group_roster.push_back(look_up(index_of(scenario_.rosters), group.roster));
+    auto& skills = layout_.group_skills.emplace_back();
+    for (const std::string& name : group.skills) skills.push_back(skill(name));
+    set_visible(group, skills);
+
+    const Roster* roster =
+        layout_.group_roster[index] == none ? nullptr : &scenario_.rosters[layout_.group_roster[index]];
+    const std::vector<int> posts = posts_by_shift(group, roster);
+    const auto first = layout_.crews.size();
+    const int most = *std::max_element(posts.begin(), posts.end());
+    for (int i = 0; i < most; ++i) {
+      CrewPost crew;
+      crew.group = index;
+      crew.index = static_cast<std::uint32_t>(i);
+      crew.identity = mix(stream_identity(group.stream.empty() ? group.id : group.stream), crew.index);
+      crew.base = base_of(group);
+      crew.random_start = group.start == "random";
+      for (const int posts_in_shift : posts) crew.on_shift.push_back(i < posts_in_shift);
+      crew.beats.resize(posts.size());
+      layout_.crews.push_back(std::move(crew));
+    }
+    if (group.duty == Duty::rove)
+      for (std::size_t shift = 0; shift < posts.size(); ++shift) set_beats(group, index, first, shift, posts[shift]);
+  }
+
+  static std::vector<int> posts_by_shift(const CrewGroup& group, const Roster* roster) {
+    if (roster == nullptr) return {group.count};
+    std::vector<int> posts;
+    for (const Shift& shift : roster->shifts) {
+      const auto found = group.count_by_shift.find(shift.id);
+      posts.push_back(found == group.count_by_shift.end() ? group.count : found->second);
+    }
+    return posts;
+  }
+
+  Point base_of(const CrewGroup& group) const {
+    if (group.base_place.empty()) return group.base_point;
+    for (const Place& place : scenario_.places)
+      if (place.id == group.base_place) return place.at;
+    return group.base_point;
+  }
+
+  void set_visible(const CrewGroup& group, const std::vector<std::uint32_t>& skills) {
+    auto& by_place = layout_.visible.emplace_back(scenario_.places.size());
+    if (group.duty == Duty::wait) return;
+    for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
+      const Spot& spot = layout_.spots[s];
+      const bool can_serve = std::find(skills.begin(), skills.end(), layout_.type_skill[spot.type]) != skills.end();
+      const Discovery& found = scenario_.incidents[spot.type].found;
+      const double chance = can_serve ? found.pass : found.noticed;
+      if (chance > 0) by_place[spot.place].push_back({s, can_serve, 1.0 - chance});
+    }
+  }
+
+  bool covers(const CrewGroup& group, std::uint32_t group_index, std::uint32_t place) const {
+    if (!group.district.empty() && scenario_.places[place].district != group.district) return false;
+    if (!group.covers.empty()) return selects(group.covers, scenario_.places[place]);
+    const auto& visible = layout_.visible[group_index][place];
+    return std::any_of(visible.begin(), visible.end(), [](const Visible& v) { return v.can_serve; });
+  }
+
+  /// Seconds of picking that a metre (or a point) asks for in the time of one nominal lap of a quarter of an hour.
+  double work_at(std::uint32_t group, std::uint32_t place) const {
+    constexpr double nominal_lap = 900;
+    double work = 0;
+    for (const Visible& v : layout_.visible[group][place]) {
+      const Spot& spot = layout_.spots[v.spot];
+      const Shape& shape = layout_.shapes[spot.shape];
+      if (v.can_serve)
+        work += spot.intensity * shape.integral[0][24] / day * nominal_lap *
+                scenario_.incidents[spot.type].served_by.time.mean();
+    }
+    return work;
+  }
+
+  void set_beats(const CrewGroup& group, std::uint32_t index, std::size_t first, std::size_t shift, int posts) {
+    const Vehicle& vehicle = scenario_.vehicles[layout_.group_vehicle[index]];
+    std::vector<std::vector<Leg>> beats;
+    if (group.beats.empty()) {
+      std::vector<BeatPart> parts;
+      for (std::uint32_t p = 0; p < scenario_.places.size(); ++p)
+        if (covers(group, index, p))
+          parts.push_back({p, scenario_.places[p].length / vehicle.scan_speed + work_at(index, p)});
+      beats = cut_beats(scenario_, std::move(parts), posts, vehicle.speed);
+    } else {
+      beats = listed_beats(scenario_, group);
+    }
+    if (beats.empty()) return;
+    const auto loops = static_cast<int>(beats.size());
+    for (int i = 0; i < posts; ++i) {
+      if (i >= loops && !group.shared_beats) break;
+      CrewPost& crew = layout_.crews[first + static_cast<std::size_t>(i)];
+      const auto& beat = beats[static_cast<std::size_t>(i % loops)];
+      if (!group.gap && stands_still(beat)) { // a loop of one point: it stands there
+        crew.post = beat.front().place;
+        continue;
+      }
+      crew.beats[shift] = beat;
+      const int sharers = (posts - i % loops + loops - 1) / loops;
+      if (group.start == "spaced") crew.start_share = static_cast<double>(i / loops) / sharers;
+    }
+  }
+
+  static bool stands_still(const std::vector<Leg>& beat) {
+    return std::all_of(beat.begin(), beat.end(), [](const Leg& leg) { return leg.to <= leg.from && leg.to_next <= 0; });
+  }
+
+  void set_posts() {
+    const auto places = index_of(scenario_.places);
+    for (CrewPost& crew : layout_.crews) {
+      const CrewGroup& group = scenario_.crews[crew.group];
+      if (group.duty != Duty::post || crew.index >= group.posts.size()) continue;
+      crew.post = look_up(places, group.posts[crew.index]);
+      crew.base = scenario_.places[crew.post].at;
+      if (group.suppression >= 1) continue;
+      for (const Visible& v : layout_.visible[crew.group][crew.post]) {
+        Spot& spot = layout_.spots[v.spot];
+        spot.has_posts = true;
+        spot.displacement = group.displacement;
+        if (group.displacement <= 0 || spot.displaced_to != none) continue;
+        spot.displaced_to = nearest_of_kind(v.spot);
+        if (spot.displaced_to != none) layout_.spots[spot.displaced_to].feeders.push_back(v.spot);
+      }
+    }
+  }
+
+  /// Where what is suppressed at a spot arises instead: the nearest other place of the same kind, by id where equal.
+  std::uint32_t nearest_of_kind(std::uint32_t from) const {
+    const Spot& origin = layout_.spots[from];
+    const Place& place = scenario_.places[origin.place];
+    std::uint32_t best = none;
+    double best_distance = 0;
+    for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
+      const Spot& spot = layout_.spots[s];
+      const Place& other = scenario_.places[spot.place];
+      if (spot.type != origin.type || s == from || other.kind != place.kind) continue;
+      const double metres = distance(scenario_.movement.metric, place.at, other.at);
+      if (best == none || metres < best_distance ||
+          (metres == best_distance && other.id < scenario_.places[layout_.spots[best].place].id)) {
+        best = s;
+        best_distance = metres;
+      }
+    }
+    return best;
+  }
+
+  void set_components();
+
+  Layout& layout_;
+  const Scenario& scenario_;
+};
+
+/// Crews that see the same incidents settle together: connected components of crews and spots.
+void LayoutBuilder::set_components() {
+  const auto crews = static_cast<std::uint32_t>(layout_.crews.size());
+  std::vector<std::uint32_t> parent(crews + layout_.spots.size());
+  std::iota(parent.begin(), parent.end(), 0U);
+  const auto root = [&](std::uint32_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  const auto join = [&](std::uint32_t a, std::uint32_t b) { parent[std::max(root(a), root(b))] = std::min(root(a), root(b)); };
+  const auto places_of = [](const CrewPost& crew) {
+    std::vector<std::uint32_t> places;
+    for (const auto& beat : crew.beats)
+      for (const Leg& leg : beat) places.push_back(leg.place);
+    if (crew.post != none) places.push_back(crew.post);
+    return places;
+  };
+  for (std::uint32_t c = 0; c < crews; ++c)
+    for (const std::uint32_t place : places_of(layout_.crews[c]))
+      for (const Visible& v : layout_.visible[layout_.crews[c].group][place]) join(c, crews + v.spot);
+  for (std::uint32_t s = 0; s < layout_.spots.size(); ++s)
+    for (const std::uint32_t feeder : layout_.spots[s].feeders) join(crews + s, crews + feeder);
+
+  std::unordered_map<std::uint32_t, std::uint32_t> component_of_root;
+  for (std::uint32_t c = 0; c < crews; ++c) {
+    CrewPost& crew = layout_.crews[c];
+    if (places_of(crew).empty()) continue;
+    const auto [entry, fresh] =
+        component_of_root.emplace(root(c), static_cast<std::uint32_t>(layout_.components.size()));
+    if (fresh) {
+      layout_.components.emplace_back();
+      layout_.component_spots.emplace_back();
+      layout_.component_eager.push_back(false);
+    }
+    crew.component = entry->second;
+    layout_.components[crew.component].push_back(c);
+    for (const std::uint32_t place : places_of(crew))
+      for (const Visible& v : layout_.visible[crew.group][place])
+        if (!v.can_serve) layout_.component_eager[crew.component] = true;
+  }
+  for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
+    Spot& spot = layout_.spots[s];
+    const auto found = component_of_root.find(root(crews + s));
+    if (found == component_of_root.end()) continue;
+    spot.component = found->second;
+    layout_.component_spots[spot.component].push_back(s);
+    const IncidentType& type = scenario_.incidents[spot.type];
+    if (type.returns.probability > 0 && !type.found.channels.empty()) layout_.component_eager[spot.component] = true;
+    if (!spot.feeders.empty() && !type.found.channels.empty()) layout_.component_eager[spot.component] = true;
+  }
+}
+
+} // namespace
+
+bool selects(const PlaceSelection& selection, const Place& place) {
+  if (selection.empty()) return true;
+  return std::any_of(selection.begin(), selection.end(), [&](const std::string& what) {
+    return what == place.id || what == place.kind || what == place.district ||
+           std::find(place.tags.begin(), place.tags.end(), what) != place.tags.end();
+  });
+}
+
+Layout::Layout(const Scenario& from) : scenario(from) { LayoutBuilder(*this).build(); }
+
+double Layout::arrival(std::uint32_t vehicle, double time, double metres) const {
+  const auto& pace = vehicle_pace[vehicle];
+  if (vehicle_constant[vehicle]) return time + metres * pace[0][0];
+  while (true) {
+    const double clock = time + clock_offset;
+    const double hours = std::floor(clock / hour);
+    const auto day_index = std::min(static_cast<std::size_t>(hours) / 24, day_kind.size() - 1);
+    const double seconds_a_metre = pace[day_kind[day_index]][static_cast<std::size_t>(hours) % 24];
+    const double left = (hours + 1) * hour - clock;
+    if (metres * seconds_a_metre <= left) return time + metres * seconds_a_metre;
+    metres -= left / seconds_a_metre;
+    time = (hours + 1) * hour - clock_offset;
+  }
+}
+
+} // namespace cavalry

@@ -1,0 +1,105 @@
+#pragma once
+#include "scenario/scenario.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace cavalry {
+
+inline constexpr std::uint32_t none = 0xffffffffU;
+
+/// A type at a place where it arises.
+struct Spot {
+  std::uint32_t type;
+  std::uint32_t place;
+  std::uint64_t identity;   ///< of its random streams
+  double intensity;         ///< per second at profile 1, by the reference rate
+  double ratio;             ///< rate over reference rate: the level's constant part
+  std::uint32_t shape;      ///< index into Layout::shapes
+  double length;            ///< metres over which items are spread (0: a point or a rectangle)
+  bool promised;            ///< the type's promise holds here
+  std::uint32_t component;  ///< beats that settle together; `none`: no crew passes
+  std::vector<std::uint32_t> factors; ///< of occurrence, that apply here
+  std::vector<std::uint32_t> reporting_factors;
+  std::vector<std::uint32_t> service_factors;
+  double highest_level;     ///< of ratio and factors, at any time
+  bool has_posts;           ///< its level depends on whether a crew stands here
+  std::uint32_t displaced_to; ///< spot that takes what a post displaces; `none`
+  double displacement;
+  std::vector<std::uint32_t> feeders; ///< spots whose displaced incidents come here
+};
+
+/// The integral of a profile times its calendar factor over a day, by kind of day: at[h] up to hour h.
+struct Shape {
+  std::array<std::array<double, 24>, 3> value;
+  std::array<std::array<double, 25>, 3> integral;
+};
+
+/// A stretch of a place that a crew walks, and the way to the next one.
+struct Leg {
+  std::uint32_t place;
+  double from, to;   ///< metres along the place; equal at a point
+  double to_next;    ///< metres to the start of the next leg
+};
+
+/// What a crew of a group can see at a place.
+struct Visible {
+  std::uint32_t spot;
+  bool can_serve;
+  double miss; ///< probability that one look misses it
+};
+
+struct CrewPost {
+  std::uint32_t group;
+  std::uint32_t index;      ///< within its group
+  std::uint64_t identity;
+  std::vector<std::vector<Leg>> beats; ///< by shift; empty: it waits
+  double start_share = 0;   ///< share of the lap already behind it at the start
+  bool random_start = false;
+  std::uint32_t post = none; ///< place at which it stands
+  Point base;
+  std::uint32_t component = none;
+  std::vector<bool> on_shift; ///< by shift of its roster
+};
+
+/// A scenario made ready to run: ids resolved to indices, beats cut, profiles integrated. Immutable, one per plan, shared
+/// by all replications.
+struct Layout {
+  explicit Layout(const Scenario& scenario);
+
+  const Scenario& scenario;
+  double clock_offset;  ///< seconds of day at model time 0
+  double window_begin, window_end, last_date;
+  std::vector<std::uint8_t> day_kind; ///< by day of the run: 0 workday, 1 weekend, 2 holiday
+  std::vector<std::uint8_t> month;
+
+  std::vector<std::uint32_t> place_district;
+  std::vector<Shape> shapes;
+  std::vector<Spot> spots;
+  std::vector<std::vector<std::uint32_t>> spots_of_place;
+  std::vector<std::string> skills;
+  std::vector<std::uint32_t> type_skill;
+
+  std::vector<CrewPost> crews;
+  std::vector<std::uint32_t> group_vehicle, group_district, group_roster; ///< `none` where there is none
+  std::vector<std::vector<std::uint32_t>> group_skills;
+  std::vector<std::vector<std::vector<Visible>>> visible; ///< group, place
+  std::vector<std::vector<std::uint32_t>> components;     ///< crews, in order of id
+  std::vector<std::vector<std::uint32_t>> component_spots;
+  std::vector<bool> component_eager; ///< what its crews find concerns others at once
+  std::vector<std::array<std::array<double, 24>, 3>> vehicle_pace; ///< seconds a metre, by day kind and hour
+  std::vector<bool> vehicle_constant;
+
+  std::size_t day_of(double time) const { return static_cast<std::size_t>((time + clock_offset) / 86400.0); }
+  std::size_t hour_of(double time) const {
+    return static_cast<std::size_t>((time + clock_offset) / 3600.0) % 24;
+  }
+  /// The date at which a crew of this vehicle that leaves at `time` has gone `metres`: exact under speeds by hour.
+  double arrival(std::uint32_t vehicle, double time, double metres) const;
+};
+
+/// Whether a place is selected: by id, kind, tag or district; an empty selection takes all.
+bool selects(const PlaceSelection& selection, const Place& place);
+
+} // namespace cavalry

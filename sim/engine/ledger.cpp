@@ -1,0 +1,268 @@
+#include "engine/ledger.hpp"
+
+#include "base/invariant.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+/// The four parts of the window: of whole days where it has at least four.
+std::array<double, 5> window_parts(double begin, double end) {
+  std::array<double, 5> parts{};
+  const double length = end - begin;
+  const double whole_days = std::floor(length / 4 / day);
+  const double step = whole_days >= 1 ? whole_days * day : length / 4;
+  for (std::size_t i = 0; i < 5; ++i) parts[i] = end - step * static_cast<double>(4 - i);
+  return parts;
+}
+
+Ticks late_part(double from, double until, double deadline) {
+  return until > deadline ? ticks(until - std::max(from, deadline)) : 0;
+}
+
+} // namespace
+
+Ledger::Ledger(const Layout& layout, Recorder* recorder)
+    : layout_(layout), recorder_(recorder), parts_(window_parts(layout.window_begin, layout.window_end)),
+      scopes_(layout.scenario.districts.size() + 1) {
+  const auto types = layout.scenario.incidents.size();
+  outcome_.cells.resize(layout.spots.size() * day_kinds * 24);
+  outcome_.clear_times.resize(types * scopes_);
+  for (const IncidentType& type : layout.scenario.incidents)
+    outcome_.channels.emplace_back(type.found.channels.size() + 1);
+  outcome_.crews.resize(layout.scenario.crews.size());
+  outcome_.queues.resize(layout.skills.size() * scopes_);
+  outcome_.looks.resize(layout.scenario.districts.size());
+  arose_by_type_scope_.resize(types * scopes_);
+  gone_by_type_scope_.resize(types * scopes_);
+  cleared_by_type_scope_.resize(types * scopes_);
+}
+
+std::uint32_t Ledger::cell_of(std::uint32_t spot, double arose) const {
+  const auto hours = static_cast<std::uint32_t>((arose + layout_.clock_offset) / hour);
+  const std::uint32_t kind = layout_.day_kind[hours / 24];
+  return static_cast<std::uint32_t>((spot * day_kinds + kind) * 24 + hours % 24);
+}
+
+bool Ledger::promised(const Incident& incident) const {
+  const Spot& spot = layout_.spots[incident.spot];
+  if (!spot.promised) return false;
+  const Promise& promise = *layout_.scenario.incidents[spot.type].promise;
+  const double clock = std::fmod(incident.arose + layout_.clock_offset, day);
+  return promise.from < promise.until ? clock >= promise.from && clock < promise.until
+                                      : clock >= promise.from || clock < promise.until;
+}
+
+void Ledger::arises(Incident& incident) {
+  ++outcome_.events;
+  incident.cell = none;
+  if (recorder_) record(Event::Kind::incident_arises, incident.arose, incident);
+  if (!in_window(incident.arose)) return;
+  incident.cell = cell_of(incident.spot, incident.arose);
+  Counts& counts = outcome_.cells[incident.cell];
+  ++counts[Count::arose];
+  if (promised(incident)) ++counts[Count::promised];
+  ++undecided_;
+  const Spot& spot = layout_.spots[incident.spot];
+  ++arose_by_type_scope_[spot.type * scopes_];
+  ++arose_by_type_scope_[spot.type * scopes_ + layout_.place_district[spot.place] + 1];
+  if (incident.attempt == 0)
+    outcome_.incident_list += mix(mix(layout_.spots[incident.birth_spot].identity, incident.k << 8 | incident.band),
+                                  std::bit_cast<std::uint64_t>(incident.arose));
+}
+
+void Ledger::noticed(Incident& incident, double date, std::size_t channel, std::uint32_t crew) {
+  if (recorder_)
+    record(channel == 0 ? Event::Kind::crew_finds : Event::Kind::incident_known, date, incident, crew,
+           static_cast<std::uint32_t>(channel));
+  if (incident.noticed) return;
+  incident.noticed = true;
+  incident.reported = date; // from here on: when it became known
+  incident.channel = static_cast<std::uint8_t>(channel);
+  if (incident.cell == none) return;
+  Counts& counts = outcome_.cells[incident.cell];
+  ++counts[Count::found];
+  if (!promised(incident)) return;
+  ++counts[Count::known];
+  ++outcome_.channels[layout_.spots[incident.spot].type][channel][0];
+}
+
+void Ledger::count_late(Counts& counts, const Handling& how, double deadline) {
+  counts[Count::late_work] += late_part(how.arrived, how.cleared, deadline);
+  counts[Count::late_travel] += late_part(how.assigned, how.arrived, deadline);
+  counts[Count::late_waiting] += late_part(how.dispatched, how.assigned, deadline);
+  counts[Count::late_desk] += late_part(how.noticed, how.dispatched, deadline);
+}
+
+void Ledger::cleared(Incident& incident, const Handling& how, std::uint32_t crew, std::uint32_t group) {
+  if (recorder_) record(Event::Kind::incident_cleared, how.cleared, incident, crew);
+  if (in_window(how.cleared)) ++outcome_.crews[group].jobs;
+  if (incident.cell == none) return;
+  Counts& counts = outcome_.cells[incident.cell];
+  const double seconds = how.cleared - incident.arose;
+  --undecided_;
+  ++counts[Count::cleared];
+  if (how.on_spot) ++counts[Count::handled_on_spot];
+  counts[Count::clear_time] += ticks(seconds);
+  const Spot& spot = layout_.spots[incident.spot];
+  const std::size_t city = spot.type * scopes_;
+  const std::size_t district = city + layout_.place_district[spot.place] + 1;
+  outcome_.clear_times[city].add(seconds);
+  outcome_.clear_times[district].add(seconds);
+  ++cleared_by_type_scope_[city];
+  ++cleared_by_type_scope_[district];
+  if (!promised(incident)) return;
+  const double within = layout_.scenario.incidents[spot.type].promise->clear_within;
+  if (seconds <= within) {
+    ++counts[Count::kept];
+  } else {
+    counts[Count::late_unnoticed] += late_part(incident.arose, how.noticed, incident.arose + within);
+    count_late(counts, how, incident.arose + within);
+  }
+  if (how.cleared - how.noticed <= within) {
+    ++counts[Count::kept_known];
+    ++outcome_.channels[spot.type][incident.channel][1];
+  }
+}
+
+void Ledger::goes_away(const Incident& incident) {
+  if (recorder_) record(Event::Kind::incident_gone, incident.gone, incident);
+  if (incident.cell == none) return;
+  --undecided_;
+  Counts& counts = outcome_.cells[incident.cell];
+  ++counts[Count::gone];
+  const Spot& spot = layout_.spots[incident.spot];
+  ++gone_by_type_scope_[spot.type * scopes_];
+  ++gone_by_type_scope_[spot.type * scopes_ + layout_.place_district[spot.place] + 1];
+  if (!promised(incident)) return;
+  const Promise& promise = *layout_.scenario.incidents[spot.type].promise;
+  if (promise.gone_counts && incident.gone - incident.arose <= promise.clear_within) ++counts[Count::kept];
+}
+
+void Ledger::nothing_found(const Incident& incident, double date, std::uint32_t crew) {
+  if (recorder_) record(Event::Kind::nothing_found, date, incident, crew);
+  if (incident.cell != none) ++outcome_.cells[incident.cell][Count::nothing_found];
+}
+
+void Ledger::flees(const Incident& incident, double date, std::uint32_t crew) {
+  if (recorder_) record(Event::Kind::incident_flees, date, incident, crew);
+}
+
+void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double until) {
+  from = std::max(from, layout_.window_begin);
+  until = std::min(until, layout_.window_end);
+  auto& account = outcome_.crews[group].hours;
+  const auto kind = static_cast<std::size_t>(what);
+  // Whole microseconds of absolute time, so that the pieces of an interval add up to it however it is cut.
+  Ticks at = ticks(from + layout_.clock_offset);
+  const Ticks end = ticks(until + layout_.clock_offset);
+  constexpr Ticks an_hour = 3600 * 1000000LL;
+  while (at < end) {
+    const Ticks hours = at / an_hour;
+    const Ticks next = std::min(end, (hours + 1) * an_hour);
+    account[static_cast<std::size_t>(hours % 24)][kind] += next - at;
+    at = next;
+  }
+}
+
+void Ledger::walked(std::uint32_t group, double date, double metres) {
+  if (in_window(date)) outcome_.crews[group].millimetres += std::llround(metres * 1000);
+}
+
+void Ledger::lap(std::uint32_t group, double began, double ended) {
+  if (!in_window(ended)) return;
+  CrewAccount& account = outcome_.crews[group];
+  const Ticks time = ticks(ended - began);
+  ++account.laps;
+  account.lap_time += time;
+  account.longest_lap = std::max(account.longest_lap, time);
+}
+
+void Ledger::gap(std::uint32_t group, double last, double now) {
+  if (!in_window(now)) return;
+  CrewAccount& account = outcome_.crews[group];
+  const Ticks time = ticks(now - last);
+  ++account.gaps;
+  account.gap_time += time;
+  account.longest_gap = std::max(account.longest_gap, time);
+}
+
+void Ledger::call_answered(std::uint32_t group, double date) {
+  if (in_window(date)) ++outcome_.crews[group].calls;
+}
+
+std::size_t Ledger::part_of(double date) const {
+  if (date < parts_[0] || date >= parts_[4]) return 4;
+  std::size_t part = 0;
+  while (date >= parts_[part + 1]) ++part;
+  return part;
+}
+
+void Ledger::queue_length(std::size_t queue, double date, std::int64_t waiting) {
+  const std::size_t part = part_of(date);
+  if (part == 4) return;
+  auto& least = outcome_.queues[queue].least[part];
+  least = std::min(least, waiting);
+}
+
+void Ledger::queue_part_begins(std::size_t queue, double date, std::int64_t waiting) {
+  const std::size_t part = part_of(date);
+  if (part == 4) outcome_.queues[queue].at_end = waiting;
+  else outcome_.queues[queue].least[part] = waiting;
+}
+
+void Ledger::sample_queue(std::size_t queue, double date, std::int64_t waiting) {
+  if (in_window(date)) outcome_.queues[queue].waiting_by_hour[layout_.hour_of(date)] += waiting;
+}
+
+void Ledger::random_look(std::uint32_t district, std::uint32_t place, double date, bool seen) {
+  if (recorder_) {
+    Event event;
+    event.time = date;
+    event.kind = Event::Kind::random_look;
+    event.place = place;
+    event.detail = seen ? 1 : 0;
+    recorder_->record(event);
+  }
+  if (!in_window(date)) return;
+  LookAccount& account = outcome_.looks[district];
+  ++account.looks[layout_.hour_of(date)];
+  if (seen) ++account.seen[layout_.hour_of(date)];
+}
+
+void Ledger::record(Event::Kind kind, double date, const Incident& incident, std::uint32_t crew, std::uint32_t detail) {
+  if (!recorder_) return;
+  const Spot& birth = layout_.spots[incident.birth_spot];
+  Event event;
+  event.time = date;
+  event.kind = kind;
+  event.incident = {birth.type, birth.place, incident.band, incident.attempt, incident.k};
+  event.place = layout_.spots[incident.spot].place;
+  event.crew = crew;
+  event.detail = detail;
+  recorder_->record(event);
+}
+
+void Ledger::record_duty(Event::Kind kind, double date, std::uint32_t crew) {
+  if (!recorder_) return;
+  Event event;
+  event.time = date;
+  event.kind = kind;
+  event.crew = crew;
+  recorder_->record(event);
+}
+
+Outcome Ledger::close() {
+  for (Counts& counts : outcome_.cells)
+    counts[Count::open] = counts[Count::arose] - counts[Count::cleared] - counts[Count::gone];
+  for (std::size_t i = 0; i < outcome_.clear_times.size(); ++i) {
+    const std::int64_t open = arose_by_type_scope_[i] - gone_by_type_scope_[i] - cleared_by_type_scope_[i];
+    if (open > 0) outcome_.clear_times[i].add_beyond(static_cast<std::uint64_t>(open));
+  }
+  return std::move(outcome_);
+}
+
+} // namespace cavalry

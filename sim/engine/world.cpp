@@ -1,0 +1,318 @@
+#include "engine/world.hpp"
+
+#include "base/invariant.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cavalry {
+
+World::World(EventList& event_list, const Layout& from, StreamKey key, const RunOptions& options)
+    : layout(from), scenario(from.scenario), events(event_list), ledger(from, options.recorder),
+      street(from, key, ledger), beats(*this), calls(*this), force(*this), options_(options), key_(key),
+      candidates_(from.spots.size()) {
+  for (std::uint32_t id = 0; id < layout.crews.size(); ++id) {
+    Crew& crew = crews.emplace_back(events);
+    crew.id = id;
+    crew.post = &layout.crews[id];
+  }
+  for (std::uint32_t place = 0; place < layout.spots_of_place.size(); ++place)
+    for (const std::uint32_t spot : layout.spots_of_place[place])
+      if (layout.spots[spot].promised) {
+        promised_places_.push_back(place);
+        break;
+      }
+}
+
+void World::start() {
+  place_backlog();
+  force.start();
+  for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot) {
+    if (street.unwatched(spot)) scan_unwatched(spot);
+    else if (!scenario.incidents[layout.spots[spot].type].found.channels.empty()) scan(spot);
+  }
+  events.at(0, &World::on_hour, this);
+  for (const double date : ledger.parts()) events.at(date, &World::on_part, this);
+  events.at(layout.last_date, &World::on_end, this);
+  if (!promised_places_.empty() && scenario.random_looks_per_hour > 0) schedule_looks();
+  if (options_.extra_looks_every > 0) events.at(options_.extra_looks_every, &World::on_extra_look, this);
+}
+
+Outcome World::finish() {
+  admit_everything();
+  force.close_accounts();
+  return ledger.close();
+}
+
+Point World::position(const Incident& incident) const {
+  const Place& place = scenario.places[layout.spots[incident.spot].place];
+  return place.extent ? Point{incident.offset, incident.north} : place.at;
+}
+
+// --- what becomes known through a channel ---------------------------------------------------------------------------
+
+/// Looks ahead to the next point of a spot's stream that a channel brings.
+void World::scan(std::uint32_t spot) {
+  const Street::Report next = street.next_report(spot);
+  Report& report = candidates_[spot];
+  report = {};
+  if (next.incident != none) {
+    const Incident& incident = street.incident(next.incident);
+    report = {spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported};
+  }
+  if (next.date < layout.last_date) events.at(next.date, &World::on_candidate, this, spot);
+}
+
+void World::on_candidate(void* self, std::uint64_t spot) {
+  auto& world = *static_cast<World*>(self);
+  const Report report = world.candidates_[spot];
+  world.scan(static_cast<std::uint32_t>(spot));
+  if (report.spot == none || report.date >= world.layout.last_date) return;
+  if (report.date <= world.now()) {
+    world.bring(report);
+    return;
+  }
+  std::uint32_t slot = static_cast<std::uint32_t>(world.reports_.size());
+  if (world.free_reports_.empty()) {
+    world.reports_.push_back(report);
+  } else {
+    slot = world.free_reports_.back();
+    world.free_reports_.pop_back();
+    world.reports_[slot] = report;
+  }
+  world.events.at(report.date, &World::on_report, self, slot);
+}
+
+/// The report of something that will lie on the street, if a channel brings it.
+void World::expect(const Incident& incident) {
+  if (incident.reported >= layout.last_date) return;
+  reports_.push_back({incident.spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported});
+  events.at(incident.reported, &World::on_report, this, reports_.size() - 1);
+}
+
+void World::on_report(void* self, std::uint64_t slot) {
+  auto& world = *static_cast<World*>(self);
+  const Report report = world.reports_[slot];
+  world.free_reports_.push_back(static_cast<std::uint32_t>(slot));
+  world.bring(report);
+}
+
+std::uint32_t World::find(std::uint32_t spot, const Report& report) {
+  const std::uint32_t birth = report.spot;
+  for (const Lying& lies : street.lying(spot)) {
+    const Incident& incident = street.incident(lies.incident);
+    if (incident.k == report.k && incident.band == report.band && incident.attempt == report.attempt &&
+        incident.birth_spot == birth)
+      return lies.incident;
+  }
+  return none;
+}
+
+/// A report comes in: it opens a call where what it is about still lies there.
+void World::bring(const Report& report) {
+  beats.settle_spot(report.spot);
+  std::uint32_t slot = find(report.spot, report);
+  const std::uint32_t displaced = layout.spots[report.spot].displaced_to;
+  if (slot == none && displaced != none) {
+    street.admit(displaced, now());
+    slot = find(displaced, report);
+  }
+  if (slot == none || street.incident(slot).gone <= now()) return;
+  if (street.incident(slot).noticed) return;
+  ledger.noticed(street.incident(slot), now(), report.channel + 1U, nobody);
+  if (calls.answered(layout.spots[report.spot].type)) calls.open(slot, true);
+}
+
+// --- where no crew comes by -----------------------------------------------------------------------------------------
+
+void World::scan_unwatched(std::uint32_t spot) {
+  const std::uint32_t slot = street.next_unwatched(spot);
+  if (slot != none) events.at(street.incident(slot).arose, &World::on_unwatched, this, slot);
+}
+
+void World::on_unwatched(void* self, std::uint64_t slot) {
+  auto& world = *static_cast<World*>(self);
+  const std::uint32_t spot = world.street.incident(static_cast<std::uint32_t>(slot)).spot;
+  world.scan_unwatched(spot);
+  world.arises_unwatched(static_cast<std::uint32_t>(slot));
+}
+
+void World::arises_unwatched(std::uint32_t slot) {
+  Incident& incident = street.incident(slot);
+  ledger.arises(incident);
+  if (incident.reported <= now()) make_known(slot);
+  else events.at(incident.reported, &World::on_unwatched_known, this, slot);
+}
+
+void World::on_unwatched_known(void* self, std::uint64_t slot) {
+  static_cast<World*>(self)->make_known(static_cast<std::uint32_t>(slot));
+}
+
+void World::make_known(std::uint32_t slot) {
+  Incident& incident = street.incident(slot);
+  if (incident.gone <= now()) {
+    ledger.goes_away(incident);
+    street.incidents().release(slot);
+    return;
+  }
+  ledger.noticed(incident, now(), incident.channel + 1U, nobody);
+  if (calls.answered(layout.spots[incident.spot].type)) calls.open(slot, false);
+}
+
+// --- coming back ----------------------------------------------------------------------------------------------------
+
+void World::place_backlog() {
+  street.place_backlog([this](std::uint32_t slot) {
+    Incident& incident = street.incident(slot);
+    if (street.unwatched(incident.spot)) {
+      if (incident.reported < layout.last_date) {
+        arises_unwatched(slot);
+      } else {
+        ledger.arises(incident);
+        if (incident.gone <= layout.last_date) ledger.goes_away(incident);
+        street.incidents().release(slot);
+      }
+      return;
+    }
+    ledger.arises(incident);
+    street.put(slot);
+    expect(incident);
+  });
+}
+
+void World::schedule_recurrence(const Incident& handled, double date) {
+  const std::uint32_t slot = street.recurrence(handled, date);
+  if (slot == none) return;
+  Incident& incident = street.incident(slot);
+  if (!street.unwatched(incident.spot)) {
+    expect(incident);
+    street.come_back_later(slot);
+    beats.disturb(layout.spots[incident.spot].component);
+    return;
+  }
+  if (incident.reported < layout.last_date) {
+    events.at(incident.arose, [](void* self, std::uint64_t s) { static_cast<World*>(self)->arises_unwatched(static_cast<std::uint32_t>(s)); }, this, slot);
+    return;
+  }
+  ledger.arises(incident);
+  if (incident.gone <= layout.last_date) ledger.goes_away(incident);
+  street.incidents().release(slot);
+}
+
+void World::flee(std::uint32_t slot, std::uint32_t crew, bool lying) {
+  Incident& incident = street.incident(slot);
+  const Flight& flight = scenario.incidents[layout.spots[incident.spot].type].flees;
+  const Uniforms marks = street.draws().flight(incident);
+  ledger.flees(incident, now(), crew);
+  ledger.nothing_found(incident, now(), crew);
+  if (lying) street.take(slot);
+  incident.ready = now() + flight.back_after.sample(marks.u[1]);
+  incident.mark = marks.u[2];
+  incident.survived = 1;
+  incident.call = none;
+  ++incident.flights;
+  if (street.unwatched(incident.spot)) {
+    events.at(incident.ready, &World::on_unwatched_known, this, slot);
+    return;
+  }
+  street.come_back_later(slot);
+  beats.put_down(incident.spot);
+}
+
+// --- clocks ---------------------------------------------------------------------------------------------------------
+
+void World::admit_everything() {
+  beats.settle_all();
+  for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot)
+    if (!street.unwatched(spot)) street.admit(spot, now());
+}
+
+void World::on_hour(void* self, std::uint64_t) {
+  auto& world = *static_cast<World*>(self);
+  world.calls.sample(world.now());
+  if (world.now() >= world.layout.window_end) {
+    world.admit_everything();
+    if (world.ledger.undecided() == 0) {
+      world.events.stop();
+      return;
+    }
+  }
+  world.events.at(world.now() + hour, &World::on_hour, self);
+}
+
+void World::on_part(void* self, std::uint64_t) {
+  auto& world = *static_cast<World*>(self);
+  world.calls.begin_part(world.now());
+}
+
+void World::on_end(void* self, std::uint64_t) { static_cast<World*>(self)->events.stop(); }
+
+void World::on_extra_look(void* self, std::uint64_t) {
+  auto& world = *static_cast<World*>(self);
+  world.admit_everything();
+  world.events.at(world.now() + world.options_.extra_looks_every, &World::on_extra_look, self);
+}
+
+// --- the check that walks a kilometre -------------------------------------------------------------------------------
+
+/// One look in each of equal stretches of time, at a random moment of it.
+void World::schedule_looks() {
+  const double stretch = hour / scenario.random_looks_per_hour;
+  const double u = Stream(key_, 0, Purpose::random_look).block(looks_).u[0];
+  const double date = (static_cast<double>(looks_) + u) * stretch;
+  if (date < layout.window_end) events.at(date, &World::on_look, this);
+}
+
+void World::on_look(void* self, std::uint64_t) {
+  auto& world = *static_cast<World*>(self);
+  if (world.ledger.in_window(world.now())) world.take_look();
+  ++world.looks_;
+  world.schedule_looks();
+}
+
+/// From a random metre of the places under a promise along one kilometre of them; a point counts as ten metres.
+void World::take_look() {
+  constexpr double walk = 1000;
+  constexpr double point = 10;
+  const auto length = [&](std::uint32_t place) { return std::max(point, scenario.places[place].length); };
+  double total = 0;
+  for (const std::uint32_t place : promised_places_) total += length(place);
+  double at = Stream(key_, 0, Purpose::random_look).block(looks_).u[1] * total;
+  std::size_t i = 0;
+  while (i + 1 < promised_places_.size() && at >= length(promised_places_[i])) at -= length(promised_places_[i++]);
+  const std::uint32_t first = promised_places_[i];
+  const double clock = std::fmod(now() + layout.clock_offset, day);
+  const bool holds = std::any_of(scenario.incidents.begin(), scenario.incidents.end(), [&](const IncidentType& type) {
+    return type.promise && ClockRange{type.promise->from, type.promise->until}.contains(clock);
+  });
+  if (!holds) return;
+  bool seen = false;
+  double left = std::min(walk, total);
+  while (left > 0) {
+    const double until = std::min(length(promised_places_[i]), at + left);
+    seen = sees_old(promised_places_[i], at, until) || seen;
+    left -= until - at;
+    at = 0;
+    i = (i + 1) % promised_places_.size();
+  }
+  ledger.random_look(layout.place_district[first], first, now(), seen);
+}
+
+bool World::sees_old(std::uint32_t place, double from, double until) {
+  const double clock = std::fmod(now() + layout.clock_offset, day);
+  for (const std::uint32_t spot : layout.spots_of_place[place]) {
+    const auto& promise = scenario.incidents[layout.spots[spot].type].promise;
+    if (!layout.spots[spot].promised || !ClockRange{promise->from, promise->until}.contains(clock)) continue;
+    if (street.unwatched(spot)) continue;
+    beats.settle_spot(spot);
+    for (const Lying& lies : street.lying(spot)) {
+      const Incident& incident = street.incident(lies.incident);
+      const bool within = street.length_of(spot) <= 0 || (lies.key >= from && lies.key < until);
+      if (within && incident.ready <= now() && incident.gone > now() && incident.arose + promise->clear_within <= now())
+        return true;
+    }
+  }
+  return false;
+}
+
+} // namespace cavalry

@@ -1,0 +1,55 @@
+#pragma once
+#include <cstdint>
+
+namespace cavalry {
+
+/// Names an incident whatever the plan, the worker or the moment it is looked at: the k-th point of a band of the stream
+/// of its type at its birthplace, and which descendant of that point it is.
+struct IncidentKey {
+  std::uint32_t type = 0;
+  std::uint32_t birthplace = 0;
+  std::uint32_t band = 0;    ///< level band; `backlog_band` for what was there at the start
+  std::uint32_t attempt = 0; ///< 0: the point itself; n: its n-th recurrence
+  std::uint64_t k = 0;
+
+  static constexpr std::uint32_t backlog_band = 255;
+  friend bool operator==(const IncidentKey&, const IncidentKey&) = default;
+  friend auto operator<=>(const IncidentKey&, const IncidentKey&) = default;
+};
+
+inline constexpr std::uint32_t nobody = 0xffffffffU;
+
+/// One thing that happened. Sentences read: incident arises, crew finds incident, incident is known through channel ...
+struct Event {
+  enum class Kind : std::uint8_t {
+    incident_arises,
+    crew_finds,     ///< a passing or standing crew comes upon it
+    incident_known, ///< through a channel (`detail`)
+    crew_assigned,  ///< to the call for it (`detail`: index of the reason)
+    crew_arrives,
+    crew_starts,
+    incident_cleared,
+    incident_gone, ///< by itself
+    incident_flees,
+    nothing_found, ///< a crew came and it was gone
+    duty_begins,
+    duty_ends,
+    random_look, ///< `detail`: 1 where something older than promised was seen
+  };
+
+  double time = 0; ///< seconds since model time 0
+  Kind kind = Kind::incident_arises;
+  IncidentKey incident;
+  std::uint32_t place = nobody; ///< where it is now: displaced incidents leave their birthplace
+  std::uint32_t crew = nobody;
+  std::uint32_t detail = 0;
+};
+
+/// Receives what happens, not in order of time: a beat is worked through only when somebody looks.
+class Recorder {
+public:
+  virtual ~Recorder() = default;
+  virtual void record(const Event& event) = 0;
+};
+
+} // namespace cavalry
