@@ -1,24 +1,21 @@
 #include "experiment/worker_process.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <exception>
-#include <memory>
-#include <stdexcept>
 #include <string_view>
 #include <system_error>
-#include <type_traits>
+#include <utility>
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "experiment/frame.hpp"
 
 // Present only in programs built for coverage (which must link with -u __gcov_dump) or with LeakSanitizer; both work at
 // exit, which _exit passes by.
@@ -27,9 +24,6 @@ extern "C" void __lsan_do_leak_check() __attribute__((weak));
 
 namespace cavalry {
 namespace {
-
-constexpr std::uint64_t nothing = ~std::uint64_t{0};
-constexpr std::uint32_t frame_magic = 0x43565259;
 
 [[noreturn]] void throw_system_error(const char *what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -85,22 +79,7 @@ private:
 
 /// A parent that no longer listens is no reason to go on.
 void send(int descriptor, Frame::Kind kind, std::uint64_t index, std::span<const std::byte> payload) noexcept {
-  FrameReader::Header header{frame_magic, kind, index, payload.size()};
-  std::array<iovec, 2> parts{iovec{&header, sizeof header},
-                             iovec{const_cast<std::byte *>(payload.data()), payload.size()}};
-  std::span<iovec> rest(parts);
-  while (!rest.empty()) {
-    const ssize_t written = writev(descriptor, rest.data(), static_cast<int>(rest.size()));
-    if (written < 0 && errno != EINTR) _exit(1);
-    auto done = static_cast<std::size_t>(std::max<ssize_t>(written, 0));
-    while (!rest.empty() && done >= rest.front().iov_len) {
-      done -= rest.front().iov_len;
-      rest = rest.subspan(1);
-    }
-    if (rest.empty()) return;
-    rest.front().iov_base = static_cast<std::byte *>(rest.front().iov_base) + done;
-    rest.front().iov_len -= done;
-  }
+  if (!send_frame(descriptor, kind, index, payload)) _exit(1);
 }
 
 void send(int descriptor, Frame::Kind kind, std::uint64_t index, std::string_view message) noexcept {
@@ -140,9 +119,9 @@ bool start(const WorkerOrders &orders, int results) noexcept {
     if (orders.at_start) orders.at_start();
     return true;
   } catch (const std::exception &error) {
-    send(results, Frame::Kind::cannot_start, nothing, error.what());
+    send(results, Frame::Kind::cannot_start, 0, error.what());
   } catch (...) {
-    send(results, Frame::Kind::cannot_start, nothing, "an exception of unknown type");
+    send(results, Frame::Kind::cannot_start, 0, "an exception of unknown type");
   }
   return false;
 }
@@ -170,59 +149,6 @@ Descriptor::~Descriptor() {
   if (number_ >= 0) close(number_);
 }
 
-TaskBoard::TaskBoard(std::uint64_t count, std::size_t seats) : count_(count) {
-  void *memory = mmap(nullptr, (1 + seats) * sizeof(Cell), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) throw_system_error("mmap");
-  auto *const cells = static_cast<Cell *>(memory);
-  std::uninitialized_value_construct_n(cells, 1 + seats);
-  cells_ = {cells, 1 + seats};
-  for (std::size_t seat = 0; seat < seats; ++seat) put_down(seat);
-}
-
-TaskBoard::~TaskBoard() { munmap(cells_.data(), cells_.size_bytes()); }
-
-std::optional<std::uint64_t> TaskBoard::take(std::size_t seat) noexcept {
-  const std::uint64_t index = next().value.fetch_add(1);
-  if (index >= count_) return std::nullopt;
-  give(seat, index);
-  return index;
-}
-
-void TaskBoard::give(std::size_t seat, std::uint64_t index) noexcept { hand(seat).value = index; }
-
-void TaskBoard::put_down(std::size_t seat) noexcept { hand(seat).value = nothing; }
-
-std::optional<std::uint64_t> TaskBoard::in_hand(std::size_t seat) const noexcept {
-  const std::uint64_t index = hand(seat).value;
-  return index == nothing ? std::nullopt : std::optional(index);
-}
-
-bool TaskBoard::all_taken() const noexcept { return next().value >= count_; }
-
-std::optional<Frame> FrameReader::read(std::span<const std::byte> &input) {
-  static_assert(std::is_trivially_copyable_v<Header>);
-  const auto consume = [&input](std::size_t wanted) {
-    const auto part = input.first(std::min(wanted, input.size()));
-    input = input.subspan(part.size());
-    return part;
-  };
-  const auto part = consume(header_bytes_.size() - header_filled_);
-  std::copy(part.begin(), part.end(), header_bytes_.begin() + static_cast<std::ptrdiff_t>(header_filled_));
-  header_filled_ += part.size();
-  if (header_filled_ < header_bytes_.size()) return std::nullopt;
-
-  Header header;
-  std::memcpy(&header, header_bytes_.data(), sizeof header);
-  if (header.magic != frame_magic) throw std::runtime_error("sent something that is no result");
-  if (payload_.empty()) payload_.reserve(header.length);
-  const auto more = consume(header.length - payload_.size());
-  payload_.insert(payload_.end(), more.begin(), more.end());
-  if (payload_.size() < header.length) return std::nullopt;
-
-  header_filled_ = 0;
-  return Frame{header.kind, header.index, std::exchange(payload_, {})};
-}
-
 WorkerProcess start_worker(const WorkerOrders &orders, std::span<const int> descriptors_of_others) {
   Pipe results = make_pipe();
   Pipe words = make_pipe();
@@ -244,8 +170,9 @@ ProcessEnd wait_for_end(pid_t pid) {
   pid_t found;
   do found = wait4(pid, &status, 0, &usage);
   while (found < 0 && errno == EINTR);
-  // Where the process inherited an ignored SIGCHLD, the system keeps no status of children.
-  if (found < 0) return {false, "ended in an unknown way", 0.0};
+  // Where the process inherited an ignored SIGCHLD, the system keeps no status of children: then what a worker left
+  // undone is the only sign of an untimely end.
+  if (found < 0) return {true, "ended in an unknown way", 0.0};
 
   const double cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   if (WIFSIGNALED(status)) {

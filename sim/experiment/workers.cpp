@@ -1,9 +1,9 @@
 #include "experiment/workers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <deque>
 #include <map>
 #include <optional>
@@ -15,7 +15,9 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "experiment/frame.hpp"
 #include "experiment/interrupt.hpp"
+#include "experiment/task_board.hpp"
 #include "experiment/worker_process.hpp"
 
 namespace cavalry {

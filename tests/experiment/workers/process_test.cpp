@@ -189,6 +189,25 @@ TEST(WorkerProcesses, work_where_the_standard_streams_are_closed) {
   EXPECT_EQ(wait_status(parent), 0);
 }
 
+TEST(WorkerProcesses, work_where_the_end_of_children_is_ignored) {
+  TestPipe report_pipe;
+  const pid_t parent = run_apart([&] {
+    signal(SIGCHLD, SIG_IGN);
+    const auto report = run_on_workers(
+        20, {.workers = 2},
+        [](std::uint64_t index) {
+          if (index == 7) kill(getpid(), SIGKILL);
+          return std::vector<std::byte>();
+        },
+        [](TaskResult) { return Flow::go_on; });
+    report_pipe.write_text(std::to_string(report.finished) + " " + std::to_string(report.failed.at(0).index) + " " +
+                           std::to_string(report.deaths.size()));
+  });
+  report_pipe.close_end(1);
+  EXPECT_EQ(report_pipe.read_text(), "19 7 2");
+  EXPECT_EQ(wait_status(parent), 0);
+}
+
 TEST(WorkerProcesses, run_no_destructor_and_no_exit_handler_of_the_parent) {
   TestPipe events;
   const pid_t parent = run_apart([&] {
