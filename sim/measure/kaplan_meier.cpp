@@ -63,7 +63,7 @@ Seconds KaplanMeier::quantile(double p) const {
   double before = 1.0;
   for (const Step &step : steps_) {
     if (step.survival <= wanted + slack) {
-      const double share = std::clamp((before - wanted) / (before - step.survival), 0.0, 1.0);
+      const double share = std::min(std::max((before - wanted) / (before - step.survival), 0.0), 1.0);
       return step.from == step.until ? step.from : step.from + share * (step.until - step.from);
     }
     before = step.survival;

@@ -32,7 +32,7 @@ OrderStatisticEstimate order_statistic_quantile(std::span<const double> values, 
   std::sort(sorted.begin(), sorted.end());
   const auto n = static_cast<double>(sorted.size());
   // n p may lie above its whole number by a rounding (10 * 0.7).
-  const auto rank = static_cast<std::size_t>(std::clamp(std::ceil(n * p - 1e-9), 1.0, n));
+  const auto rank = static_cast<std::size_t>(std::min(std::max(std::ceil(n * p - 1e-9), 1.0), n));
   const RankInterval ranks = quantile_ranks(sorted.size(), p, confidence);
   return {sorted[rank - 1], ranks.lower ? sorted[*ranks.lower - 1] : -std::numeric_limits<double>::infinity(),
           ranks.upper ? sorted[*ranks.upper - 1] : std::numeric_limits<double>::infinity(), ranks};
