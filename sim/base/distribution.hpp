@@ -40,6 +40,8 @@ public:
   /// The variate at u in (0, 1).
   double sample(double u) const;
 
+  /// Whether every variate is the mean, so that none need be drawn.
+  bool is_fixed() const { return kind_ == Kind::fixed; }
   double mean() const;
   double variance() const;
   /// P(amount <= x), and P(amount > x) to full accuracy where it is small.

@@ -1,7 +1,7 @@
 #pragma once
 #include "city/place.hpp"
 
-#include <array>
+#include <cmath>
 #include <string>
 
 namespace cavalry {
@@ -23,6 +23,10 @@ struct Movement {
   double noise_cv = 0; ///< coefficient of variation of a trip's random factor (lognormal, mean 1); 0: none
 };
 
-double distance(Metric metric, Point a, Point b);
+inline double distance(Metric metric, Point a, Point b) {
+  const double dx = std::fabs(a.x - b.x);
+  const double dy = std::fabs(a.y - b.y);
+  return metric == Metric::manhattan ? dx + dy : std::sqrt(dx * dx + dy * dy);
+}
 
 } // namespace cavalry

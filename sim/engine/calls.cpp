@@ -10,7 +10,8 @@ namespace cavalry {
 Calls::Calls(World& world)
     : world_(world), policy_(make_policy(world.scenario.dispatch)), waiting_(world.layout.skills.size()),
       candidates_(world.layout.skills.size()),
-      queue_lengths_(world.layout.skills.size() * (world.scenario.districts.size() + 1)), views_(world.layout.crews.size()) {
+      queue_lengths_(world.layout.skills.size() * (world.scenario.districts.size() + 1)), views_(world.layout.crews.size()),
+      moving_(world.layout.crews.size()), moving_candidates_(world.layout.skills.size()) {
   for (std::uint32_t id = 0; id < views_.size(); ++id) {
     const CrewPost& post = world.layout.crews[id];
     views_[id].id = id;
@@ -18,6 +19,14 @@ Calls::Calls(World& world)
     if (!world.scenario.crews[post.group].takes_calls) continue;
     for (const std::uint32_t skill : world.layout.group_skills[post.group]) candidates_[skill].push_back(id);
   }
+}
+
+void Calls::set_moving(std::uint32_t crew, bool moving) {
+  if (moving_[crew] == static_cast<std::uint8_t>(moving)) return;
+  moving_[crew] = moving;
+  const std::uint32_t group = world_.layout.crews[crew].group;
+  if (!world_.scenario.crews[group].takes_calls) return;
+  for (const std::uint32_t skill : world_.layout.group_skills[group]) moving_candidates_[skill] += moving ? 1 : -1;
 }
 
 std::size_t Calls::queue_of(const Call& call) const {
@@ -63,7 +72,7 @@ void Calls::open(std::uint32_t slot, bool lying) {
   call.view = {id, world_.position(incident), world_.layout.place_district[spot.place], type.priority, world_.now(),
                type.promise ? incident.arose + type.promise->clear_within : never};
   incident.call = id;
-  call.known_as = incident;
+  if (lying) call.known_as = incident;
   dispatch(id);
 }
 
@@ -103,13 +112,16 @@ DispatchView Calls::view(std::uint32_t skill) {
 
 void Calls::dispatch(std::uint32_t id) {
   const std::uint32_t skill = calls_[id].skill;
-  for (const std::uint32_t crew : candidates_[skill]) {
-    Crew& candidate = world_.crews[crew];
-    if (views_[crew].status == CrewStatus::free && candidate.post->component != none &&
-        (candidate.activity == Activity::roving || candidate.activity == Activity::standing))
-      world_.beats.settle(candidate.post->component);
+  if (moving_candidates_[skill] > 0) {
+    for (const std::uint32_t crew : candidates_[skill]) {
+      const Crew& candidate = world_.crews[crew];
+      if (candidate.post->component != none &&
+          (candidate.activity == Activity::roving || candidate.activity == Activity::standing))
+        world_.beats.settle(candidate.post->component);
+    }
+    for (const std::uint32_t crew : candidates_[skill])
+      if (moving_[crew]) refresh(world_.crews[crew]);
   }
-  for (const std::uint32_t crew : candidates_[skill]) refresh(world_.crews[crew]);
   const CrewChoice choice = policy_->choose_crew(calls_[id].view, view(skill));
   if (choice.crew == CrewView::none_of_all) {
     wait(id);

@@ -46,6 +46,9 @@ public:
   Call& operator[](std::uint32_t call) { return calls_[call]; }
   /// Whether a crew could be sent, and from where; kept up to date by Force.
   CrewView& view_of(std::uint32_t crew) { return views_[crew]; }
+  /// Whether its view changes by the mere passing of time, so that it must be worked out before a policy looks.
+  void set_moving(std::uint32_t crew, bool moving);
+  bool diverts() const { return policy_->diverts(); }
   void sample(double date);
   void begin_part(double date);
 
@@ -68,6 +71,8 @@ private:
   std::vector<std::vector<std::uint32_t>> candidates_;   ///< by skill
   std::vector<std::int64_t> queue_lengths_;              ///< skill x (city, districts...)
   std::vector<CrewView> views_;
+  std::vector<std::uint8_t> moving_;                     ///< by crew
+  std::vector<std::uint32_t> moving_candidates_;         ///< by skill: how many
 };
 
 } // namespace cavalry

@@ -88,6 +88,10 @@ void Force::update_view(Crew& crew) {
   default:
     view.status = CrewStatus::unavailable;
   }
+  const bool constant = world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]];
+  world_.calls.set_moving(crew.id, crew.activity == Activity::roving || crew.activity == Activity::standing ||
+                                       (crew.activity == Activity::waiting && (crew.arrives > world_.now() || !constant)) ||
+                                       (crew.activity == Activity::under_way && world_.calls.diverts()));
 }
 
 void Force::settle_down(Crew& crew) {

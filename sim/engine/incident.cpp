@@ -52,7 +52,7 @@ void Draws::draw_reports(Incident& incident, const IncidentType& type, double fi
     };
     const double chance = std::min(1.0, channels[c].probability * chance_factor);
     if (chance < 1 && (c == 0 ? first_mark : block().u[0]) > chance) continue;
-    const double delay = channels[c].delay.variance() == 0 ? channels[c].delay.mean() : channels[c].delay.sample(block().u[1]);
+    const double delay = channels[c].delay.sample(channels[c].delay.is_fixed() ? 0.5 : block().u[1]);
     if (incident.arose + delay >= incident.reported) continue;
     incident.reported = incident.arose + delay;
     incident.channel = static_cast<std::uint8_t>(c);

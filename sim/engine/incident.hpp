@@ -32,6 +32,7 @@ struct Incident {
   std::uint8_t channel = 0; ///< that brings it first
   std::uint8_t flights = 0;
   bool noticed = false;
+  bool promised = false; ///< arose where and when a promise holds
 };
 
 /// Slots for incidents: memory follows the number open at once, never the horizon.

@@ -36,9 +36,6 @@ Ledger::Ledger(const Layout& layout, Recorder* recorder)
   outcome_.crews.resize(layout.scenario.crews.size());
   outcome_.queues.resize(layout.skills.size() * scopes_);
   outcome_.looks.resize(layout.scenario.districts.size());
-  arose_by_type_scope_.resize(types * scopes_);
-  gone_by_type_scope_.resize(types * scopes_);
-  cleared_by_type_scope_.resize(types * scopes_);
 }
 
 std::uint32_t Ledger::cell_of(std::uint32_t spot, double arose) const {
@@ -51,7 +48,9 @@ bool Ledger::promised(const Incident& incident) const {
   const Spot& spot = layout_.spots[incident.spot];
   if (!spot.promised) return false;
   const Promise& promise = *layout_.scenario.incidents[spot.type].promise;
-  const double clock = std::fmod(incident.arose + layout_.clock_offset, day);
+  if (promise.from <= 0 && promise.until >= day) return true;
+  const double moment = incident.arose + layout_.clock_offset;
+  const double clock = moment - static_cast<double>(static_cast<std::int64_t>(moment / day)) * day;
   return promise.from < promise.until ? clock >= promise.from && clock < promise.until
                                       : clock >= promise.from || clock < promise.until;
 }
@@ -64,11 +63,9 @@ void Ledger::arises(Incident& incident) {
   incident.cell = cell_of(incident.spot, incident.arose);
   Counts& counts = outcome_.cells[incident.cell];
   ++counts[Count::arose];
-  if (promised(incident)) ++counts[Count::promised];
+  incident.promised = promised(incident);
+  if (incident.promised) ++counts[Count::promised];
   ++undecided_;
-  const Spot& spot = layout_.spots[incident.spot];
-  ++arose_by_type_scope_[spot.type * scopes_];
-  ++arose_by_type_scope_[spot.type * scopes_ + layout_.place_district[spot.place] + 1];
   if (incident.attempt == 0)
     outcome_.incident_list += mix(mix(layout_.spots[incident.birth_spot].identity, incident.k << 8 | incident.band),
                                   std::bit_cast<std::uint64_t>(incident.arose));
@@ -85,16 +82,9 @@ void Ledger::noticed(Incident& incident, double date, std::size_t channel, std::
   if (incident.cell == none) return;
   Counts& counts = outcome_.cells[incident.cell];
   ++counts[Count::found];
-  if (!promised(incident)) return;
+  if (!incident.promised) return;
   ++counts[Count::known];
   ++outcome_.channels[layout_.spots[incident.spot].type][channel][0];
-}
-
-void Ledger::count_late(Counts& counts, const Handling& how, double deadline) {
-  counts[Count::late_work] += late_part(how.arrived, how.cleared, deadline);
-  counts[Count::late_travel] += late_part(how.assigned, how.arrived, deadline);
-  counts[Count::late_waiting] += late_part(how.dispatched, how.assigned, deadline);
-  counts[Count::late_desk] += late_part(how.noticed, how.dispatched, deadline);
 }
 
 void Ledger::cleared(Incident& incident, const Handling& how, std::uint32_t crew, std::uint32_t group) {
@@ -108,19 +98,18 @@ void Ledger::cleared(Incident& incident, const Handling& how, std::uint32_t crew
   if (how.on_spot) ++counts[Count::handled_on_spot];
   counts[Count::clear_time] += ticks(seconds);
   const Spot& spot = layout_.spots[incident.spot];
-  const std::size_t city = spot.type * scopes_;
-  const std::size_t district = city + layout_.place_district[spot.place] + 1;
-  outcome_.clear_times[city].add(seconds);
-  outcome_.clear_times[district].add(seconds);
-  ++cleared_by_type_scope_[city];
-  ++cleared_by_type_scope_[district];
-  if (!promised(incident)) return;
+  outcome_.clear_times[spot.type * scopes_ + layout_.place_district[spot.place] + 1].add(seconds);
+  if (!incident.promised) return;
   const double within = layout_.scenario.incidents[spot.type].promise->clear_within;
   if (seconds <= within) {
     ++counts[Count::kept];
   } else {
-    counts[Count::late_unnoticed] += late_part(incident.arose, how.noticed, incident.arose + within);
-    count_late(counts, how, incident.arose + within);
+    const double deadline = incident.arose + within;
+    counts[Count::late_unnoticed] += late_part(incident.arose, how.noticed, deadline);
+    counts[Count::late_desk] += late_part(how.noticed, how.dispatched, deadline);
+    counts[Count::late_waiting] += late_part(how.dispatched, how.assigned, deadline);
+    counts[Count::late_travel] += late_part(how.assigned, how.arrived, deadline);
+    counts[Count::late_work] += late_part(how.arrived, how.cleared, deadline);
   }
   if (how.cleared - how.noticed <= within) {
     ++counts[Count::kept_known];
@@ -134,11 +123,8 @@ void Ledger::goes_away(const Incident& incident) {
   --undecided_;
   Counts& counts = outcome_.cells[incident.cell];
   ++counts[Count::gone];
-  const Spot& spot = layout_.spots[incident.spot];
-  ++gone_by_type_scope_[spot.type * scopes_];
-  ++gone_by_type_scope_[spot.type * scopes_ + layout_.place_district[spot.place] + 1];
-  if (!promised(incident)) return;
-  const Promise& promise = *layout_.scenario.incidents[spot.type].promise;
+  if (!incident.promised) return;
+  const Promise& promise = *layout_.scenario.incidents[layout_.spots[incident.spot].type].promise;
   if (promise.gone_counts && incident.gone - incident.arose <= promise.clear_within) ++counts[Count::kept];
 }
 
@@ -255,13 +241,26 @@ void Ledger::record_duty(Event::Kind kind, double date, std::uint32_t crew) {
   recorder_->record(event);
 }
 
+/// What is still open counts beyond every duration; what went away by itself does not count. The city is the sum of its
+/// districts.
+void Ledger::close_clear_times() {
+  const std::size_t cells_a_spot = day_kinds * 24;
+  for (std::size_t spot = 0; spot < layout_.spots.size(); ++spot) {
+    std::int64_t open = 0;
+    for (std::size_t i = 0; i < cells_a_spot; ++i) open += outcome_.cells[spot * cells_a_spot + i][Count::open];
+    if (open == 0) continue;
+    const std::size_t district = layout_.place_district[layout_.spots[spot].place];
+    outcome_.clear_times[layout_.spots[spot].type * scopes_ + district + 1].add_beyond(static_cast<std::uint64_t>(open));
+  }
+  for (std::size_t city = 0; city < outcome_.clear_times.size(); city += scopes_)
+    for (std::size_t district = 1; district < scopes_; ++district)
+      outcome_.clear_times[city].merge(outcome_.clear_times[city + district]);
+}
+
 Outcome Ledger::close() {
   for (Counts& counts : outcome_.cells)
     counts[Count::open] = counts[Count::arose] - counts[Count::cleared] - counts[Count::gone];
-  for (std::size_t i = 0; i < outcome_.clear_times.size(); ++i) {
-    const std::int64_t open = arose_by_type_scope_[i] - gone_by_type_scope_[i] - cleared_by_type_scope_[i];
-    if (open > 0) outcome_.clear_times[i].add_beyond(static_cast<std::uint64_t>(open));
-  }
+  close_clear_times();
   return std::move(outcome_);
 }
 

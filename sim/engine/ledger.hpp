@@ -52,13 +52,12 @@ public:
 private:
   std::uint32_t cell_of(std::uint32_t spot, double arose) const;
   bool promised(const Incident& incident) const;
-  void count_late(Counts& counts, const Handling& how, double deadline);
+  void close_clear_times();
   std::size_t part_of(double date) const;
 
   const Layout& layout_;
   Recorder* recorder_;
   Outcome outcome_;
-  std::vector<std::int64_t> arose_by_type_scope_, gone_by_type_scope_, cleared_by_type_scope_;
   std::int64_t undecided_ = 0;
   std::array<double, 5> parts_{};
   std::size_t scopes_;

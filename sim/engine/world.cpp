@@ -11,6 +11,7 @@ World::World(EventList& event_list, const Layout& from, StreamKey key, const Run
     : layout(from), scenario(from.scenario), events(event_list), ledger(from, options.recorder),
       street(from, key, ledger), beats(*this), calls(*this), force(*this), options_(options), key_(key),
       candidates_(from.spots.size()) {
+  crews.reserve(layout.crews.size());
   for (std::uint32_t id = 0; id < layout.crews.size(); ++id) {
     Crew& crew = crews.emplace_back(events);
     crew.id = id;

@@ -7,8 +7,6 @@
 #include "engine/run.hpp"
 #include "engine/street.hpp"
 
-#include <deque>
-
 namespace cavalry {
 
 /// One replication: the state of a city and what drives it. Everything mutable lives here; the layout does not change.
@@ -28,7 +26,7 @@ public:
   EventList& events;
   Ledger ledger;
   Street street;
-  std::deque<Crew> crews; ///< a deque: sleepers are referred to by address
+  std::vector<Crew> crews; ///< never grows: sleepers are referred to by address
   Beats beats;
   Calls calls;
   Force force;
