@@ -15,6 +15,12 @@ std::size_t TextMap::line_start(std::size_t byte) const {
   return *std::prev(std::upper_bound(line_starts_.begin(), line_starts_.end(), byte));
 }
 
+std::string TextMap::word_at(std::size_t byte) const {
+  if (byte >= text_.size()) return "";
+  const std::size_t end = text_.find_first_of(" \t\r\n,]}", byte);
+  return std::string(text_.substr(byte, end == byte ? 1 : end - byte));
+}
+
 Position TextMap::at(std::size_t byte) {
   byte = std::min(byte, text_.size());
   const auto line = std::prev(std::upper_bound(line_starts_.begin(), line_starts_.end(), byte));

@@ -3,6 +3,7 @@
 #include "text/source.hpp"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,8 @@ public:
   std::string_view text() const { return text_; }
   /// The byte at which the line of `byte` begins.
   std::size_t line_start(std::size_t byte) const;
+  /// What stands at `byte` up to the next blank, comma or closing bracket, itself at least; empty at the end.
+  std::string word_at(std::size_t byte) const;
 
 private:
   int file_;

@@ -10,22 +10,14 @@ namespace {
 
 std::size_t byte_of(const YAML::Mark &mark) { return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos); }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string word_at(std::string_view text, std::size_t byte) {
-  std::size_t end = byte;
-  while (end < text.size() && !is_blank(text[end]) && text[end] != ',' && text[end] != ']' && text[end] != '}') ++end;
-  return std::string(text.substr(byte, end - byte));
-}
-
 /// `~` or `null` where the text at `byte` is one, and not the next key, which stands there after an empty value.
-std::string null_word_at(std::string_view text, std::size_t byte) {
+std::string null_word_at(std::string_view text, std::size_t byte, bool as_key) {
   for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
     if (!text.substr(std::min(byte, text.size())).starts_with(word)) continue;
     std::size_t after = byte + word.size();
     while (after < text.size() && (text[after] == ' ' || text[after] == '\t')) ++after;
-    const bool ends_here =
-        after >= text.size() || std::string_view("\r\n,]}#").find(text[after]) != std::string_view::npos;
+    const bool ends_here = after >= text.size() || text[after] == (as_key ? ':' : '\n') ||
+                           std::string_view("\r\n,]}#").find(text[after]) != std::string_view::npos;
     if (ends_here) return std::string(word);
   }
   return "";
@@ -62,9 +54,9 @@ bool quote_is_closed(std::string_view text, std::size_t byte) {
 
 } // namespace
 
-std::optional<Position> TreeBuilder::innermost_open() const {
-  if (open_.empty()) return std::nullopt;
-  return open_.back().node.at;
+std::optional<TreeBuilder::Bracket> TreeBuilder::open_bracket() const {
+  if (open_.empty() || !open_.back().bracketed) return std::nullopt;
+  return Bracket{open_.back().node.is_sequence() ? '[' : '{', open_.back().node.at};
 }
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark &mark) {
@@ -81,8 +73,8 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark &mark) {
   if (text.substr(byte).starts_with("---") || after_dots)
     error(map_->at(byte), "a second document", "one document in a file");
   else
-    error(map_->at(byte), fmt::format("'{}' stands outside the document", word_at(text, byte)),
-          opens_line ? "the indentation of the lines above" : "");
+    error(map_->at(byte), fmt::format("'{}' stands outside the document", map_->word_at(byte)),
+          opens_line && start > 0 ? "the indentation of the lines above" : "");
   throw ReadingStopped{};
 }
 
@@ -97,10 +89,8 @@ void TreeBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t) {
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t) {
-  const std::string word = word_at(map_->text(), byte_of(mark));
-  const bool product = word.size() > 1 && (word[1] == '.' || (word[1] >= '0' && word[1] <= '9'));
-  error(map_->at(byte_of(mark)), fmt::format("'{}' is an alias, and aliases are not allowed", word),
-        product ? fmt::format("×{} for a product", word.substr(1)) : "the value itself, or quotes around a text");
+  const std::string word = map_->word_at(byte_of(mark));
+  report_alias(word, map_->at(byte_of(mark)));
   Node node;
   node.at = map_->at(byte_of(mark));
   count_node(node.at);
@@ -108,6 +98,12 @@ void TreeBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t) {
     open_.back().key = Key{word, node.at, false};
   else
     add(std::move(node));
+}
+
+void TreeBuilder::report_alias(const std::string &word, Position at) {
+  const bool product = word.size() > 1 && (word[1] == '.' || (word[1] >= '0' && word[1] <= '9'));
+  error(at, fmt::format("'{}' is an alias, and aliases are not allowed", word),
+        product ? fmt::format("'×{}' for a product", word.substr(1)) : "the value itself, or quotes around a text");
 }
 
 void TreeBuilder::OnAnchor(const YAML::Mark &mark, const std::string &name) {
@@ -127,15 +123,15 @@ void TreeBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, YAML:
 }
 
 void TreeBuilder::OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t,
-                                  YAML::EmitterStyle::value) {
+                                  YAML::EmitterStyle::value style) {
   check_tag(mark, tag);
-  begin(Node::sequence(map_->at(byte_of(mark))));
+  begin(Node::sequence(map_->at(byte_of(mark))), style);
 }
 
 void TreeBuilder::OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t,
-                             YAML::EmitterStyle::value) {
+                             YAML::EmitterStyle::value style) {
   check_tag(mark, tag);
-  begin(Node::mapping(map_->at(byte_of(mark))));
+  begin(Node::mapping(map_->at(byte_of(mark))), style);
 }
 
 void TreeBuilder::count_node(Position at) {
@@ -146,8 +142,7 @@ void TreeBuilder::count_node(Position at) {
 
 void TreeBuilder::check_tag(const YAML::Mark &mark, const std::string &tag) {
   if (tag.empty() || tag == "?" || tag == "!") return;
-  error(map_->at(byte_of(mark)),
-        fmt::format("'{}' is a tag, and tags are not allowed", word_at(map_->text(), byte_of(mark))));
+  error(map_->at(byte_of(mark)), fmt::format("'{}' is a tag, and tags are not allowed", map_->word_at(byte_of(mark))));
 }
 
 void TreeBuilder::check_scalar(const YAML::Mark &mark, const std::string &value) {
@@ -161,23 +156,22 @@ void TreeBuilder::check_scalar(const YAML::Mark &mark, const std::string &value)
   if (value.find('\0') != std::string::npos) error(map_->at(byte_of(mark)), "a text with a NUL character");
 }
 
-void TreeBuilder::begin(Node node) {
+void TreeBuilder::begin(Node node, YAML::EmitterStyle::value style) {
   count_node(node.at);
   if (open_.size() >= deepest_input_nesting) {
     diagnostics_->error(node.at, "", fmt::format("nested deeper than {} levels", deepest_input_nesting));
     throw ReadingStopped{};
   }
-  if (key_is_due()) error(node.at, fmt::format("a {} as a key", node.is_mapping() ? "mapping" : "list"), "a text");
-  open_.push_back({std::move(node), std::nullopt});
+  open_.push_back({std::move(node), std::nullopt, style == YAML::EmitterStyle::Flow});
 }
 
 void TreeBuilder::close() {
   Node node = std::move(open_.back().node);
   open_.pop_back();
-  if (key_is_due())
-    open_.back().key = Key{"", node.at, false};
-  else
-    add(std::move(node));
+  if (!key_is_due()) return add(std::move(node));
+  // Not before it is closed: the parser takes a bracket that is never closed for the beginning of a key.
+  error(node.at, fmt::format("a {} as a key", node.is_mapping() ? "mapping" : "list"), "a text");
+  open_.back().key = Key{"", node.at, false};
 }
 
 void TreeBuilder::add(Node node) {
@@ -215,7 +209,7 @@ void TreeBuilder::add_key(Node node, bool plain) {
 }
 
 Position TreeBuilder::position_of_null(const YAML::Mark &mark, std::string &written) {
-  written = null_word_at(map_->text(), byte_of(mark));
+  written = null_word_at(map_->text(), byte_of(mark), key_is_due());
   if (!written.empty() || open_.empty()) return map_->at(byte_of(mark));
   const Open &parent = open_.back();
   if (parent.node.is_mapping()) return parent.key ? parent.key->at : map_->at(byte_of(mark));

@@ -24,8 +24,15 @@ public:
 
   Node take() { return std::move(root_); }
   bool document_seen() const { return document_seen_; }
-  /// Where the innermost list or mapping that is still open begins.
-  std::optional<Position> innermost_open() const;
+  struct Bracket {
+    char character;
+    Position at;
+  };
+  /// The bracket of the innermost list or mapping still open; nothing where that one has none.
+  std::optional<Bracket> open_bracket() const;
+
+  /// An alias is an error even where its anchor is unknown, which the parser finds out before it tells the builder.
+  void report_alias(const std::string &word, Position at);
 
   void OnDocumentStart(const YAML::Mark &mark) override;
   void OnDocumentEnd() override {}
@@ -51,13 +58,14 @@ private:
   struct Open {
     Node node;
     std::optional<Key> key; ///< mapping: the key whose value comes next
+    bool bracketed = false;
   };
 
   bool key_is_due() const { return !open_.empty() && open_.back().node.is_mapping() && !open_.back().key; }
   void count_node(Position at);
   void check_tag(const YAML::Mark &mark, const std::string &tag);
   void check_scalar(const YAML::Mark &mark, const std::string &value);
-  void begin(Node node);
+  void begin(Node node, YAML::EmitterStyle::value style);
   void close();
   void add(Node node);
   void add_key(Node node, bool plain);

@@ -22,18 +22,19 @@ struct Complaint {
 };
 
 /// The parser's commoner messages in words that help; the others as they are.
-Complaint in_our_words(const std::string &message, std::string_view text, std::size_t byte) {
+Complaint in_our_words(const std::string &message, const std::string &word) {
   if (message == "illegal map value")
     return {"a ':' where no key can stand",
             "quotes around a text with ': ' in it, or the indentation of the lines above"};
   if (message == "illegal block entry") return {"a list item '-' where none can stand", "it on a line of its own"};
-  if (message == "end of map not found") return {"this does not continue the mapping", "a key, indented as the others"};
+  if (message == "end of map not found")
+    return {fmt::format("'{}' does not continue the mapping", word), "a key, indented as the others"};
   if (message == "end of sequence not found")
-    return {"this does not continue the list", "'- ', indented as the others"};
-  if (message == "illegal flow end") return {"a closing bracket that was never opened", ""};
+    return {fmt::format("'{}' does not continue the list", word), "'- ', indented as the others"};
+  if (message == "illegal flow end") return {fmt::format("'{}' closes nothing", word.substr(0, 1)), ""};
   if (message == "illegal EOF in scalar") return {"the file ends within a quoted text", "a closing quote"};
-  if (message == "unknown token" && byte < text.size())
-    return {fmt::format("no text can begin with '{}'", text[byte]), "quotes around it"};
+  if (message == "unknown token")
+    return {fmt::format("no text can begin with '{}'", word.substr(0, 1)), "quotes around it"};
   return {"not valid YAML: " + message, ""};
 }
 
@@ -45,23 +46,23 @@ std::optional<std::size_t> tab_in_indentation(const TextMap &map, std::size_t by
   return at < text.size() && text[at] == '\t' ? std::optional(at) : std::nullopt;
 }
 
-void report(const YAML::Exception &exception, TextMap &map, const TreeBuilder &builder, Diagnostics &diagnostics) {
-  const std::string_view text = map.text();
-  const std::size_t byte = exception.mark.is_null() ? text.size() : static_cast<std::size_t>(exception.mark.pos);
-  if (const auto tab = tab_in_indentation(map, byte)) {
-    diagnostics.error(map.at(*tab), "", "a tab in the indentation", "spaces");
-    return;
-  }
-  const bool open_list = exception.msg == "end of sequence flow not found";
-  const bool open_map = exception.msg == "end of map flow not found";
-  if (const auto opened = builder.innermost_open(); opened && (open_list || open_map)) {
-    diagnostics.error(
-        *opened, "", fmt::format("'{}' is never closed", open_list ? '[' : '{'),
-        fmt::format("a '{}' before line {}, column {}", open_list ? ']' : '}', map.at(byte).line, map.at(byte).column));
-    return;
-  }
-  Complaint complaint = in_our_words(exception.msg, text, byte);
-  diagnostics.error(map.at(byte), "", std::move(complaint.what), std::move(complaint.expected));
+void report(const YAML::Exception &exception, TextMap &map, TreeBuilder &builder, Diagnostics &diagnostics) {
+  const std::size_t byte = exception.mark.is_null() ? map.text().size() : static_cast<std::size_t>(exception.mark.pos);
+  const std::string &message = exception.msg;
+  if (message == "the referenced anchor is not defined") return builder.report_alias(map.word_at(byte), map.at(byte));
+  if (const auto tab = tab_in_indentation(map, byte))
+    return diagnostics.error(map.at(*tab), "", "a tab in the indentation", "spaces");
+  const Position at = map.at(byte);
+  const auto bracket = builder.open_bracket();
+  const char closing = bracket && bracket->character == '[' ? ']' : '}';
+  if (bracket && (message == "end of sequence flow not found" || message == "end of map flow not found"))
+    return diagnostics.error(bracket->at, "", fmt::format("'{}' is never closed", bracket->character),
+                             fmt::format("'{}' before line {}, column {}", closing, at.line, at.column));
+  Complaint complaint = in_our_words(message, map.word_at(byte));
+  if (bracket && message == "illegal flow end")
+    complaint.expected = fmt::format("'{}' for the '{}' of line {}, column {}", closing, bracket->character,
+                                     bracket->at.line, bracket->at.column);
+  diagnostics.error(at, "", std::move(complaint.what), std::move(complaint.expected));
 }
 
 /// The parser takes U+0004 for the end of the file and passes on what is not UTF-8, so neither may reach it.
