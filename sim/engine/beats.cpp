@@ -13,7 +13,12 @@ Beats::Beats(World& world)
     : world_(world), alarm_(world.layout.components.size()), alarm_date_(world.layout.components.size(), never),
       foreseen_(world.layout.crews.size(), 0.0) {}
 
-const Leg& Beats::leg(const Crew& crew) const { return crew.post->beats[crew.round.shift][crew.round.leg]; }
+namespace {
+
+/// A key below those of all incidents at or beyond this metre of a leg; at a point keys are dates.
+double just_before(const Leg& leg, double metre) { return leg.to > leg.from ? metre - 1e-9 : -1.0; }
+
+} // namespace
 
 // --- the next thing a crew does -------------------------------------------------------------------------------------
 
@@ -30,20 +35,17 @@ Beats::Step Beats::next_step(Crew& crew, double limit) {
 Beats::Step Beats::next_walking(Crew& crew, double limit) {
   const Round& round = crew.round;
   const Leg& here = leg(crew);
-  const bool line = here.to > here.from;
-  const double seconds_a_metre = line ? 1.0 / world_.scenario.vehicles[world_.layout.group_vehicle[crew.post->group]].scan_speed : 0.0;
-  Step best{Step::Kind::leave, round.clock + (here.to - round.at) * seconds_a_metre};
-  for (const Visible& seen : world_.layout.visible[crew.post->group][here.place]) {
+  Step best{Step::Kind::leave, round.clock + (here.to - round.at) * here.seconds_a_metre};
+  for (const Visible& seen : here.seen) {
     auto& lying = world_.street.lying(seen.spot);
-    const bool along = world_.street.length_of(seen.spot) > 0;
     while (true) {
       double reached = best.date;
       std::uint32_t found = none;
       auto ahead = std::upper_bound(lying.begin(), lying.end(), round.passed,
                                     [](double key, const Lying& l) { return key < l.key; });
       for (; ahead != lying.end(); ++ahead) {
-        if (along && ahead->key > here.to) break;
-        const double date = along ? round.clock + (ahead->key - round.at) * seconds_a_metre : round.clock;
+        if (seen.along && ahead->key > here.to) break;
+        const double date = seen.along ? round.clock + (ahead->key - round.at) * here.seconds_a_metre : round.clock;
         if (date > best.date || (date == best.date && best.incident != none)) break;
         if (world_.street.incident(ahead->incident).ready > date) continue;
         reached = date;
@@ -103,14 +105,13 @@ void Beats::act(Crew& crew, const Step& step) {
 
 void Beats::enter_leg(Crew& crew, double date) {
   Round& round = crew.round;
-  const std::size_t legs = crew.post->beats[round.shift].size();
-  round.leg = (round.leg + 1) % legs;
+  if (++round.leg == round.beat->size()) round.leg = 0;
   round.phase = Round::Phase::walking;
   round.left_between = -1;
   round.clock = date;
   const Leg& here = leg(crew);
   round.at = here.from;
-  round.passed = here.to > here.from ? std::nextafter(here.from, -1.0) : -1.0;
+  round.passed = just_before(here, here.from);
   double& last = round.last_pass[round.leg];
   if (last >= 0) world_.ledger.gap(crew.post->group, last, date);
   last = date;
@@ -142,7 +143,7 @@ void Beats::look(Crew& crew, const Step& step) {
   const bool standing = crew.activity == Activity::standing;
   round.clock = step.date;
   if (!standing) {
-    if (world_.street.length_of(incident.spot) > 0) {
+    if (step.seen->along) {
       round.at = incident.offset;
       round.passed = incident.offset;
     } else {
@@ -193,11 +194,9 @@ void Beats::serve(Crew& crew, std::uint32_t slot, double date) {
   const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
   const double ends = date + work;
   const std::uint32_t group = crew.post->group;
-  const std::uint32_t roster = world_.layout.group_roster[group];
-  const ShiftEnd rule = roster == none ? ShiftEnd::finish : world_.scenario.rosters[roster].shift_end;
-  if (ends > crew.duty_ends && rule != ShiftEnd::finish) {
+  if (ends > crew.duty_ends && crew.shift_end != ShiftEnd::finish) {
     // Laid down at the end of the shift: what is done is kept (pause) or lost (hand back); it is found at the next look.
-    incident.work_left = rule == ShiftEnd::pause ? ends - crew.duty_ends : work;
+    incident.work_left = crew.shift_end == ShiftEnd::pause ? ends - crew.duty_ends : work;
     incident.mark = 1;
     world_.ledger.crew_time(group, CrewTime::on_scene_roving, date, crew.duty_ends);
     crew.round.clock = crew.duty_ends;
@@ -327,7 +326,7 @@ void Beats::on_alarm(void* self, std::uint64_t component) {
 /// Where the first round begins: after a share of the loop's walking time.
 void Beats::start_round(Crew& crew) {
   Round& round = crew.round;
-  const auto& beat = crew.post->beats[round.shift];
+  const auto& beat = *round.beat;
   const std::uint32_t group = crew.post->group;
   const Vehicle& vehicle = world_.scenario.vehicles[world_.layout.group_vehicle[group]];
   double total = 0;
@@ -361,21 +360,21 @@ void Beats::start_round(Crew& crew) {
     round.left_between = world_.scenario.crews[group].gap->sample(u);
   }
   const Leg& here = beat[round.leg];
-  round.passed = here.to > here.from ? std::nextafter(round.at, -1.0) : -1.0;
+  round.passed = just_before(here, round.at);
 }
 
 void Beats::join(Crew& crew) {
   Round& round = crew.round;
   const double now = world_.now();
-  const bool fresh = !round.begun || round.shift != crew.shift;
+  const std::vector<Leg>* beat = &crew.post->beats[crew.shift];
+  const bool fresh = round.beat != beat;
   if (fresh) {
-    round.shift = crew.shift;
-    round.begun = true;
+    round.beat = beat;
     start_round(crew);
   }
   const bool new_duty = fresh || crew.since <= crew.duty_began;
   if (new_duty) { // gaps and laps are counted within one
-    round.last_pass.assign(crew.post->beats[round.shift].size(), -1.0);
+    round.last_pass.assign(beat->size(), -1.0);
     round.lap_began = -1;
   }
   round.clock = now;

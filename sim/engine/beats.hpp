@@ -50,7 +50,7 @@ private:
   void settle_one(Crew& crew, double until);
   void settle_several(const std::vector<std::uint32_t>& crews, double until);
   void arm(std::uint32_t component);
-  const Leg& leg(const Crew& crew) const;
+  static const Leg& leg(const Crew& crew) { return (*crew.round.beat)[crew.round.leg]; }
   bool settles(const Crew& crew) const {
     return crew.activity == Activity::roving || crew.activity == Activity::standing;
   }

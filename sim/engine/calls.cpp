@@ -89,14 +89,14 @@ void Calls::refresh(Crew& crew) {
     view.seconds_a_metre =
         world_.layout.vehicle_pace[vehicle][world_.layout.day_kind[world_.layout.day_of(now)]][world_.layout.hour_of(now)];
   const auto along = [&](double departed, double arrives, Point from, Point to) {
-    const double share = arrives > departed ? std::clamp((now - departed) / (arrives - departed), 0.0, 1.0) : 1.0;
+    const double share = arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
     return Point{from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share};
   };
   if (view.status == CrewStatus::under_way) {
     view.at = along(crew.departed, crew.arrives, crew.from, crew.at);
   } else if (crew.activity == Activity::roving) {
     view.busy_for = std::max(0.0, crew.round.clock - now);
-    view.at = world_.scenario.places[crew.post->beats[crew.round.shift][crew.round.leg].place].at;
+    view.at = world_.scenario.places[(*crew.round.beat)[crew.round.leg].place].at;
   } else if (crew.activity == Activity::standing) {
     view.busy_for = std::max(0.0, crew.round.clock - now);
   } else if (crew.activity == Activity::waiting && crew.arrives > now) {

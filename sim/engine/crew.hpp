@@ -13,10 +13,9 @@ enum class Activity : std::uint8_t { off, resting, waiting, roving, standing, un
 /// worked through, which may lie ahead of now while it is at a job.
 struct Round {
   enum class Phase : std::uint8_t { walking, between, resuming };
-  std::size_t shift = 0;
+  const std::vector<Leg>* beat = nullptr; ///< none: not begun
   std::size_t leg = 0;
   Phase phase = Phase::walking;
-  bool begun = false;
   double clock = 0;
   double at = 0;       ///< metres along the leg's place
   double passed = 0;   ///< key of the last incident looked at on this pass
@@ -38,6 +37,7 @@ struct Crew {
   bool on_duty = false;
   bool resting = false; ///< a break is on
   bool roves = false;   ///< has a beat in this shift
+  ShiftEnd shift_end = ShiftEnd::finish;
   std::size_t shift = 0;
   double duty_began = 0;
   double duty_ends = 0;

@@ -29,6 +29,7 @@ void Force::start() {
                    place.extent->low.y + marks.u[1] * (place.extent->high.y - place.extent->low.y)};
     }
     crew.from = crew.at;
+    if (const Roster* shifts = roster(crew)) crew.shift_end = shifts->shift_end;
     if (roster(crew) == nullptr) {
       crew.on_duty = crew.post->on_shift[0];
       crew.duty_ends = never;
@@ -102,8 +103,8 @@ void Force::settle_down(Crew& crew) {
   } else if (crew.resting) {
     crew.activity = Activity::resting;
   } else if (crew.roves) {
+    world_.beats.settle(crew.post->component); // the others, up to the moment it comes in
     crew.activity = Activity::roving;
-    world_.beats.settle(crew.post->component);
     world_.beats.join(crew);
   } else if (crew.post->post != none) {
     crew.activity = Activity::standing;
@@ -139,7 +140,7 @@ void Force::count_idle(Crew& crew, double until) {
   const std::uint32_t g = crew.post->group;
   switch (crew.activity) {
   case Activity::waiting: {
-    const double back = std::clamp(crew.arrives, crew.since, until);
+    const double back = std::min(until, std::max(crew.since, crew.arrives));
     world_.ledger.crew_time(g, CrewTime::travel, crew.since, back);
     world_.ledger.crew_time(g, CrewTime::waiting, back, until);
     break;
@@ -200,7 +201,7 @@ void Force::depart(Crew& crew) {
 void Force::stop_on_the_way(Crew& crew) {
   const double now = world_.now();
   world_.ledger.crew_time(crew.post->group, CrewTime::travel, std::min(crew.departed, now), now);
-  const double share = crew.arrives > crew.departed ? std::clamp((now - crew.departed) / (crew.arrives - crew.departed), 0.0, 1.0) : 1.0;
+  const double share = crew.arrives > crew.departed ? std::min(1.0, std::max(0.0, (now - crew.departed) / (crew.arrives - crew.departed))) : 1.0;
   crew.at = {crew.from.x + (crew.at.x - crew.from.x) * share, crew.from.y + (crew.at.y - crew.from.y) * share};
   crew.work_ends = now;
 }
@@ -274,7 +275,7 @@ void Force::interrupt_work(Crew& crew) {
   world_.ledger.crew_time(crew.post->group, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
   Incident& incident = world_.street.incident(world_.calls[id].incident);
-  if (roster(crew)->shift_end == ShiftEnd::pause) incident.work_left = std::max(0.0, crew.work_ends - now);
+  if (crew.shift_end == ShiftEnd::pause) incident.work_left = std::max(0.0, crew.work_ends - now);
   else incident.work_left = -1;
   crew.work_ends = now;
   crew.since = now;
@@ -368,7 +369,7 @@ void Force::on_duty_ends(void* self, std::uint64_t id) {
     return;
   }
   world.calls.view_of(crew.id).status = CrewStatus::unavailable;
-  if (force.roster(crew)->shift_end == ShiftEnd::finish) return;
+  if (crew.shift_end == ShiftEnd::finish) return;
   if (crew.activity == Activity::under_way) {
     const std::uint32_t call = std::exchange(crew.call, none);
     if (crew.sleeper.wake()) world.calls.hand_back(call);

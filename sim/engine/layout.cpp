@@ -45,6 +45,7 @@ public:
     for (std::uint32_t group = 0; group < scenario_.crews.size(); ++group) add_group(group);
     set_posts();
     set_components();
+    finish_legs();
   }
 
 private:
@@ -216,7 +217,7 @@ private:
       const bool can_serve = std::find(skills.begin(), skills.end(), layout_.type_skill[spot.type]) != skills.end();
       const Discovery& found = scenario_.incidents[spot.type].found;
       const double chance = can_serve ? found.pass : found.noticed;
-      if (chance > 0) by_place[spot.place].push_back({s, can_serve, 1.0 - chance});
+      if (chance > 0) by_place[spot.place].push_back({s, can_serve, spot.length > 0, 1.0 - chance});
     }
   }
 
@@ -313,6 +314,18 @@ private:
   }
 
   void set_components();
+
+  void finish_legs() {
+    for (CrewPost& crew : layout_.crews)
+      for (auto& beat : crew.beats)
+        for (Leg& leg : beat) {
+          if (leg.to > leg.from)
+            leg.seconds_a_metre = 1.0 / scenario_.vehicles[layout_.group_vehicle[crew.group]].scan_speed;
+          leg.seen = layout_.visible[crew.group][leg.place];
+        }
+    for (Spot& spot : layout_.spots)
+      spot.always = spot.ratio == 1 && spot.factors.empty() && !spot.has_posts && spot.highest_level == 1;
+  }
 
   Layout& layout_;
   const Scenario& scenario_;

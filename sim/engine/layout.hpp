@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace cavalry {
@@ -24,6 +25,7 @@ struct Spot {
   std::vector<std::uint32_t> reporting_factors;
   std::vector<std::uint32_t> service_factors;
   double highest_level;     ///< of ratio and factors, at any time
+  bool always;              ///< the level is 1, whatever happens: every point arises
   bool has_posts;           ///< its level depends on whether a crew stands here
   std::uint32_t displaced_to; ///< spot that takes what a post displaces; `none`
   double displacement;
@@ -36,18 +38,21 @@ struct Shape {
   std::array<std::array<double, 25>, 3> integral;
 };
 
-/// A stretch of a place that a crew walks, and the way to the next one.
-struct Leg {
-  std::uint32_t place;
-  double from, to;   ///< metres along the place; equal at a point
-  double to_next;    ///< metres to the start of the next leg
-};
-
 /// What a crew of a group can see at a place.
 struct Visible {
   std::uint32_t spot;
   bool can_serve;
+  bool along;  ///< its incidents lie along the place: a crew comes to them one after the other
   double miss; ///< probability that one look misses it
+};
+
+/// A stretch of a place that a crew walks, and the way to the next one.
+struct Leg {
+  std::uint32_t place;
+  double from, to;            ///< metres along the place; equal at a point
+  double to_next;             ///< metres to the start of the next leg
+  double seconds_a_metre = 0; ///< looking; 0 at a point
+  std::span<const Visible> seen = {}; ///< of Layout::visible
 };
 
 struct CrewPost {
@@ -67,6 +72,8 @@ struct CrewPost {
 /// by all replications.
 struct Layout {
   explicit Layout(const Scenario& scenario);
+  Layout(const Layout&) = delete; ///< legs point into it
+  Layout& operator=(const Layout&) = delete;
 
   const Scenario& scenario;
   double clock_offset;  ///< seconds of day at model time 0

@@ -67,8 +67,9 @@ void Ledger::arises(Incident& incident) {
   if (incident.promised) ++counts[Count::promised];
   ++undecided_;
   if (incident.attempt == 0)
-    outcome_.incident_list += mix(mix(layout_.spots[incident.birth_spot].identity, incident.k << 8 | incident.band),
-                                  std::bit_cast<std::uint64_t>(incident.arose));
+    outcome_.incident_list +=
+        splitmix_finaliser(layout_.spots[incident.birth_spot].identity ^
+                           (std::bit_cast<std::uint64_t>(incident.arose) + (incident.k << 8 | incident.band)));
 }
 
 void Ledger::noticed(Incident& incident, double date, std::size_t channel, std::uint32_t crew) {

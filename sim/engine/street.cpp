@@ -48,7 +48,8 @@ double DayEffects::factor(std::uint32_t type, std::uint32_t district, std::size_
 }
 
 Street::Street(const Layout& layout, StreamKey key, Ledger& ledger)
-    : layout_(layout), draws_(layout, key), ledger_(ledger), day_effects_(layout, key), spots_(layout.spots.size()) {
+    : layout_(layout), draws_(layout, key), ledger_(ledger), day_effects_(layout, key), spots_(layout.spots.size()),
+      quiet_until_(layout.spots.size(), 0.0) {
   for (std::uint32_t s = 0; s < spots_.size(); ++s) {
     const Spot& spot = layout.spots[s];
     const auto bands = static_cast<std::size_t>(std::ceil(spot.highest_level - 1e-12));
@@ -68,10 +69,12 @@ Street::Street(const Layout& layout, StreamKey key, Ledger& ledger)
 /// Moves the cursor on by `amount` of cumulative intensity; false where the run ends before.
 bool Street::advance(const Spot& spot, Cursor& cursor, double amount, double& date) {
   const Shape& shape = layout_.shapes[spot.shape];
-  const std::uint32_t district = layout_.place_district[spot.place];
   while (cursor.day < layout_.day_kind.size()) {
     const auto kind = layout_.day_kind[cursor.day];
-    const double intensity = spot.intensity * day_effects_.factor(spot.type, district, cursor.day);
+    if (cursor.intensity < 0)
+      cursor.intensity =
+          spot.intensity * day_effects_.factor(spot.type, layout_.place_district[spot.place], cursor.day);
+    const double intensity = cursor.intensity;
     const double target = cursor.position + amount / intensity;
     const auto& integral = shape.integral[kind];
     if (intensity > 0 && target < integral[24]) {
@@ -84,6 +87,7 @@ bool Street::advance(const Spot& spot, Cursor& cursor, double amount, double& da
     amount -= (integral[24] - cursor.position) * intensity;
     cursor.position = 0;
     cursor.hour = 0;
+    cursor.intensity = -1;
     ++cursor.day;
   }
   return false;
@@ -146,9 +150,8 @@ double Street::level(const Spot& spot, double date) const {
   return result;
 }
 
-bool Street::arises(const Incident& incident, double post_factor) const {
+bool Street::arises_by_level(const Incident& incident, double post_factor) const {
   const Spot& spot = layout_.spots[incident.birth_spot];
-  if (spot.ratio == 1 && spot.factors.empty() && post_factor == 1 && spot.highest_level == 1) return true;
   return incident.band + draws_.level_mark(incident) <= level(spot, incident.arose) * post_factor;
 }
 
@@ -203,7 +206,7 @@ bool Street::admit_returning(std::uint32_t s, double date) {
   return any;
 }
 
-bool Street::admit(std::uint32_t s, double date) {
+bool Street::admit_due(std::uint32_t s, double date) {
   SpotState& state = spots_[s];
   bool any = false;
   if (const auto& feeders = layout_.spots[s].feeders; !feeders.empty() && !state.admitting) {
@@ -213,13 +216,15 @@ bool Street::admit(std::uint32_t s, double date) {
   }
   if (!state.returning.empty()) any = admit_returning(s, date);
   while (true) {
-    if (state.first_ahead == state.ahead.size() && !draw_ahead(s)) return any;
+    if (state.first_ahead == state.ahead.size() && !draw_ahead(s)) break;
     const std::uint32_t slot = state.ahead[state.first_ahead];
-    if (incidents_[slot].arose > date) return any;
+    if (incidents_[slot].arose > date) break;
     ++state.first_ahead;
     state.scanned = std::max(state.scanned, state.first_ahead);
     if (admit_one(s, slot)) any = true;
   }
+  if (layout_.spots[s].feeders.empty()) quiet_until_[s] = next_date(s);
+  return any;
 }
 
 double Street::next_date(std::uint32_t s) {

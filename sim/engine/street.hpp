@@ -2,6 +2,7 @@
 #include "engine/incident.hpp"
 #include "engine/ledger.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace cavalry {
@@ -48,7 +49,7 @@ public:
   std::vector<Lying>& lying(std::uint32_t spot) { return spots_[spot].lying; }
 
   /// Lets everything at the spot that arises up to `date` arise; true where something new lies there now.
-  bool admit(std::uint32_t spot, double date);
+  bool admit(std::uint32_t spot, double date) { return date >= quiet_until_[spot] && admit_due(spot, date); }
   /// The next date at which something may arise or come back here; never where nothing will.
   double next_date(std::uint32_t spot);
 
@@ -74,7 +75,11 @@ public:
   void take(std::uint32_t slot);
   /// The descendant of a handled incident; none where it does not come back. It lies there from its date on.
   std::uint32_t recurrence(const Incident& handled, double date);
-  void come_back_later(std::uint32_t slot) { spots_[incidents_[slot].spot].returning.push_back(slot); }
+  void come_back_later(std::uint32_t slot) {
+    const Incident& incident = incidents_[slot];
+    spots_[incident.spot].returning.push_back(slot);
+    quiet_until_[incident.spot] = std::min(quiet_until_[incident.spot], incident.ready);
+  }
 
   /// The factor of the crews standing at the spot; the spot must be admitted up to now.
   void set_post_factor(std::uint32_t spot, double factor) { spots_[spot].post_factor = factor; }
@@ -88,6 +93,7 @@ private:
     std::size_t day = 0;
     double position = 0; ///< of the integral of the day's profile
     std::size_t hour = 0;
+    double intensity = -1; ///< of the day; < 0: not worked out yet
     std::uint32_t drawn = none; ///< the next point of this band, not yet in `ahead`
   };
   struct SpotState {
@@ -102,10 +108,14 @@ private:
     bool admitting = false;
   };
 
+  bool admit_due(std::uint32_t spot, double date);
   std::uint32_t draw(std::uint32_t spot, std::size_t band);
   bool draw_ahead(std::uint32_t spot);
   bool advance(const Spot& spot, Cursor& cursor, double amount, double& date);
-  bool arises(const Incident& incident, double post_factor) const;
+  bool arises(const Incident& incident, double post_factor) const {
+    return layout_.spots[incident.birth_spot].always || arises_by_level(incident, post_factor);
+  }
+  bool arises_by_level(const Incident& incident, double post_factor) const;
   double level(const Spot& spot, double date) const;
   bool admit_one(std::uint32_t spot, std::uint32_t slot);
   bool admit_returning(std::uint32_t spot, double date);
@@ -118,6 +128,7 @@ private:
   DayEffects day_effects_;
   IncidentPool incidents_;
   std::vector<SpotState> spots_;
+  std::vector<double> quiet_until_; ///< by spot: nothing arises or comes back before
 };
 
 template <class Placed> void Street::place_backlog(Placed placed) {
