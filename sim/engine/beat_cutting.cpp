@@ -60,14 +60,14 @@ std::vector<std::vector<Leg>> cut_beats(const Scenario& scenario, std::vector<Be
     const double end = done + weight[i];
     if (length <= 0) {
       const auto piece = static_cast<std::size_t>(std::min((done + end) / 2 / share, posts - 1.0));
-      beats[piece].push_back({parts[i].place, 0, 0, 0, 0, {}});
+      beats[piece].push_back({parts[i].place, 0, 0, 0});
     } else {
       double from = done;
       while (from < end - 1e-9 * total) {
         const double piece = std::min(std::floor(from / share + 1e-9), posts - 1.0);
         const double until = piece >= posts - 1.0 ? end : std::min(end, (piece + 1) * share);
         beats[static_cast<std::size_t>(piece)].push_back(
-            {parts[i].place, (from - done) / weight[i] * length, (until - done) / weight[i] * length, 0, 0, {}});
+            {parts[i].place, (from - done) / weight[i] * length, (until - done) / weight[i] * length, 0});
         from = until;
       }
     }
@@ -84,7 +84,7 @@ std::vector<std::vector<Leg>> listed_beats(const Scenario& scenario, const CrewG
     auto& beat = beats.emplace_back();
     for (const std::string& id : loop)
       for (std::uint32_t p = 0; p < scenario.places.size(); ++p)
-        if (scenario.places[p].id == id) beat.push_back({p, 0, scenario.places[p].length, 0, 0, {}});
+        if (scenario.places[p].id == id) beat.push_back({p, 0, scenario.places[p].length, 0});
     close_loop(scenario, beat);
   }
   return beats;

@@ -41,6 +41,7 @@ Beats::Step Beats::next_walking(Crew& crew, double limit) {
     while (true) {
       double reached = best.date;
       std::uint32_t found = none;
+      std::uint32_t position = 0;
       auto ahead = std::upper_bound(lying.begin(), lying.end(), round.passed,
                                     [](double key, const Lying& l) { return key < l.key; });
       for (; ahead != lying.end(); ++ahead) {
@@ -50,10 +51,11 @@ Beats::Step Beats::next_walking(Crew& crew, double limit) {
         if (world_.street.incident(ahead->incident).ready > date) continue;
         reached = date;
         found = ahead->incident;
+        position = static_cast<std::uint32_t>(ahead - lying.begin());
         break;
       }
       if (world_.street.admit(seen.spot, std::min(reached, limit))) continue;
-      if (found != none) best = {Step::Kind::look, reached, &seen, found};
+      if (found != none) best = {Step::Kind::look, reached, &seen, found, position};
       break;
     }
   }
@@ -65,12 +67,13 @@ Beats::Step Beats::next_standing(Crew& crew, double limit) {
   double earliest = never;
   for (const Visible& seen : world_.layout.visible[crew.post->group][crew.post->post]) {
     world_.street.admit(seen.spot, limit);
-    for (const Lying& lies : world_.street.lying(seen.spot)) {
-      const Incident& incident = world_.street.incident(lies.incident);
+    const auto& lying = world_.street.lying(seen.spot);
+    for (std::uint32_t i = 0; i < lying.size(); ++i) {
+      const Incident& incident = world_.street.incident(lying[i].incident);
       if (!seen.can_serve && incident.noticed) continue;
       if (incident.ready >= earliest) continue;
       earliest = incident.ready;
-      best = {Step::Kind::look, std::max(crew.round.clock, incident.ready), &seen, lies.incident};
+      best = {Step::Kind::look, std::max(crew.round.clock, incident.ready), &seen, lying[i].incident, i};
     }
   }
   return best;
@@ -124,14 +127,16 @@ void Beats::enter_leg(Crew& crew, double date) {
 void Beats::leave_leg(Crew& crew, double date) {
   Round& round = crew.round;
   const Leg& here = leg(crew);
-  const CrewGroup& group = world_.scenario.crews[crew.post->group];
-  world_.ledger.walked(crew.post->group, date, here.to - here.from + here.to_next);
+  world_.ledger.walked(crew.post->group, date, here.millimetres);
   round.clock = date;
   round.phase = Round::Phase::between;
   round.phase_began = date;
+  const CrewGroup& group = world_.scenario.crews[crew.post->group];
   if (group.gap) {
     const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(++round.trips).u[0];
     round.phase_ends = date + group.gap->sample(u);
+  } else if (here.seconds_to_next >= 0) {
+    round.phase_ends = date + here.seconds_to_next;
   } else {
     round.phase_ends = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], date, here.to_next);
   }
@@ -151,7 +156,7 @@ void Beats::look(Crew& crew, const Step& step) {
     }
   }
   if (incident.gone <= step.date) {
-    world_.street.take(step.incident);
+    world_.street.take(incident.spot, step.position);
     world_.ledger.goes_away(incident);
     if (incident.call != none) world_.calls.settle(incident.call);
     world_.street.incidents().release(step.incident);
@@ -170,17 +175,19 @@ void Beats::look(Crew& crew, const Step& step) {
   world_.ledger.noticed(incident, step.date, 0, crew.id);
   const Flight& flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
   if (flight.probability > 0 && world_.street.draws().flight(incident).u[0] <= flight.probability)
-    flee(crew, step.incident, step.date);
+    flee(crew, step);
   else
-    serve(crew, step.incident, step.date);
+    serve(crew, step);
 }
 
-void Beats::flee(Crew& crew, std::uint32_t slot, double date) {
+void Beats::flee(Crew& crew, const Step& step) {
+  const std::uint32_t slot = step.incident;
+  const double date = step.date;
   Incident& incident = world_.street.incident(slot);
   const Flight& flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
   const Uniforms marks = world_.street.draws().flight(incident);
   world_.ledger.flees(incident, date, crew.id);
-  world_.street.take(slot);
+  world_.street.take(incident.spot, step.position);
   incident.ready = date + flight.back_after.sample(marks.u[1]);
   incident.mark = marks.u[2];
   incident.survived = 1;
@@ -189,8 +196,9 @@ void Beats::flee(Crew& crew, std::uint32_t slot, double date) {
   disturb(crew.post->component);
 }
 
-void Beats::serve(Crew& crew, std::uint32_t slot, double date) {
-  Incident& incident = world_.street.incident(slot);
+void Beats::serve(Crew& crew, const Step& step) {
+  const double date = step.date;
+  Incident& incident = world_.street.incident(step.incident);
   const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
   const double ends = date + work;
   const std::uint32_t group = crew.post->group;
@@ -208,9 +216,9 @@ void Beats::serve(Crew& crew, std::uint32_t slot, double date) {
   const double noticed = incident.reported;
   world_.ledger.cleared(incident, {noticed, noticed, date, date, ends, incident.call == none}, crew.id, group);
   if (incident.call != none) world_.calls.settle(incident.call);
-  world_.street.take(slot);
-  world_.schedule_recurrence(incident, ends);
-  world_.street.incidents().release(slot);
+  world_.street.take(incident.spot, step.position);
+  if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, ends);
+  world_.street.incidents().release(step.incident);
 }
 
 // --- settling -------------------------------------------------------------------------------------------------------

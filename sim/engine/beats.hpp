@@ -36,6 +36,7 @@ private:
     double date;
     const Visible* seen = nullptr;
     std::uint32_t incident = none;
+    std::uint32_t position = 0; ///< of it among what lies at the spot
   };
 
   Step next_step(Crew& crew, double limit);
@@ -43,8 +44,8 @@ private:
   Step next_standing(Crew& crew, double limit);
   void act(Crew& crew, const Step& step);
   void look(Crew& crew, const Step& step);
-  void serve(Crew& crew, std::uint32_t slot, double date);
-  void flee(Crew& crew, std::uint32_t slot, double date);
+  void serve(Crew& crew, const Step& step);
+  void flee(Crew& crew, const Step& step);
   void enter_leg(Crew& crew, double date);
   void leave_leg(Crew& crew, double date);
   void settle_one(Crew& crew, double until);

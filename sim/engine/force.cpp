@@ -119,7 +119,7 @@ void Force::settle_down(Crew& crew) {
       crew.at = crew.post->base;
       crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], now,
                                            distance(world_.scenario.movement.metric, crew.from, crew.at));
-      world_.ledger.walked(crew.post->group, now, distance(world_.scenario.movement.metric, crew.from, crew.at));
+      world_.ledger.walked(crew.post->group, now, std::llround(distance(world_.scenario.movement.metric, crew.from, crew.at) * 1000));
     }
   }
   update_view(crew);
@@ -193,7 +193,7 @@ void Force::depart(Crew& crew) {
   crew.departed = leaves;
   crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], leaves, metres * factor);
   crew.since = now;
-  world_.ledger.walked(crew.post->group, now, metres * factor);
+  world_.ledger.walked(crew.post->group, now, static_cast<std::int64_t>(metres * factor * 1000 + 0.5));
   update_view(crew);
 }
 
@@ -261,7 +261,7 @@ void Force::complete_work(Crew& crew) {
   if (call.incident != none) {
     Incident& incident = world_.street.incident(call.incident);
     world_.ledger.cleared(incident, {incident.reported, call.view.known, call.assigned, call.arrived, now, false}, crew.id, g);
-    world_.schedule_recurrence(incident, now);
+    if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, now);
     world_.street.incidents().release(call.incident);
   }
   world_.calls.close(id);

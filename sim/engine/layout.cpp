@@ -130,6 +130,7 @@ private:
       spot.length = place.extent ? 0.0 : place.length;
       spot.promised = type.promise && selects(type.promise->at, place);
       spot.component = none;
+      spot.recurs = type.returns.probability > 0;
       spot.displaced_to = none;
       spot.highest_level = spot.ratio;
       for (std::uint32_t f = 0; f < scenario_.factors.size(); ++f) {
@@ -321,6 +322,9 @@ private:
         for (Leg& leg : beat) {
           if (leg.to > leg.from)
             leg.seconds_a_metre = 1.0 / scenario_.vehicles[layout_.group_vehicle[crew.group]].scan_speed;
+          const std::uint32_t vehicle = layout_.group_vehicle[crew.group];
+          if (layout_.vehicle_constant[vehicle]) leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];
+          leg.millimetres = std::llround((leg.to - leg.from + leg.to_next) * 1000);
           leg.seen = layout_.visible[crew.group][leg.place];
         }
     for (Spot& spot : layout_.spots)

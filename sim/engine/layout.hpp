@@ -25,6 +25,7 @@ struct Spot {
   std::vector<std::uint32_t> reporting_factors;
   std::vector<std::uint32_t> service_factors;
   double highest_level;     ///< of ratio and factors, at any time
+  bool recurs;              ///< what is handled here may come back
   bool always;              ///< the level is 1, whatever happens: every point arises
   bool has_posts;           ///< its level depends on whether a crew stands here
   std::uint32_t displaced_to; ///< spot that takes what a post displaces; `none`
@@ -52,6 +53,8 @@ struct Leg {
   double from, to;            ///< metres along the place; equal at a point
   double to_next;             ///< metres to the start of the next leg
   double seconds_a_metre = 0; ///< looking; 0 at a point
+  double seconds_to_next = -1; ///< < 0: it depends on the hour
+  std::int64_t millimetres = 0; ///< walked on it and to the next
   std::span<const Visible> seen = {}; ///< of Layout::visible
 };
 

@@ -38,19 +38,10 @@ Ledger::Ledger(const Layout& layout, Recorder* recorder)
   outcome_.looks.resize(layout.scenario.districts.size());
 }
 
-std::uint32_t Ledger::cell_of(std::uint32_t spot, double arose) const {
-  const auto hours = static_cast<std::uint32_t>((arose + layout_.clock_offset) / hour);
-  const std::uint32_t kind = layout_.day_kind[hours / 24];
-  return static_cast<std::uint32_t>((spot * day_kinds + kind) * 24 + hours % 24);
-}
-
-bool Ledger::promised(const Incident& incident) const {
-  const Spot& spot = layout_.spots[incident.spot];
+bool Ledger::promised(std::uint32_t at, double clock) const {
+  const Spot& spot = layout_.spots[at];
   if (!spot.promised) return false;
   const Promise& promise = *layout_.scenario.incidents[spot.type].promise;
-  if (promise.from <= 0 && promise.until >= day) return true;
-  const double moment = incident.arose + layout_.clock_offset;
-  const double clock = moment - static_cast<double>(static_cast<std::int64_t>(moment / day)) * day;
   return promise.from < promise.until ? clock >= promise.from && clock < promise.until
                                       : clock >= promise.from || clock < promise.until;
 }
@@ -60,10 +51,13 @@ void Ledger::arises(Incident& incident) {
   incident.cell = none;
   if (recorder_) record(Event::Kind::incident_arises, incident.arose, incident);
   if (!in_window(incident.arose)) return;
-  incident.cell = cell_of(incident.spot, incident.arose);
+  const double moment = incident.arose + layout_.clock_offset;
+  const auto hours = static_cast<std::uint32_t>(moment / hour);
+  const std::uint32_t days = hours / 24;
+  incident.cell = static_cast<std::uint32_t>((incident.spot * day_kinds + layout_.day_kind[days]) * 24 + hours - days * 24);
   Counts& counts = outcome_.cells[incident.cell];
   ++counts[Count::arose];
-  incident.promised = promised(incident);
+  incident.promised = promised(incident.spot, moment - days * day);
   if (incident.promised) ++counts[Count::promised];
   ++undecided_;
   if (incident.attempt == 0)
@@ -143,6 +137,7 @@ void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double u
   until = std::min(until, layout_.window_end);
   auto& account = outcome_.crews[group].hours;
   const auto kind = static_cast<std::size_t>(what);
+  if (from >= until) return;
   // Whole microseconds of absolute time, so that the pieces of an interval add up to it however it is cut.
   Ticks at = ticks(from + layout_.clock_offset);
   const Ticks end = ticks(until + layout_.clock_offset);
@@ -155,10 +150,6 @@ void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double u
   }
 }
 
-void Ledger::walked(std::uint32_t group, double date, double metres) {
-  if (in_window(date)) outcome_.crews[group].millimetres += std::llround(metres * 1000);
-}
-
 void Ledger::lap(std::uint32_t group, double began, double ended) {
   if (!in_window(ended)) return;
   CrewAccount& account = outcome_.crews[group];
@@ -166,15 +157,6 @@ void Ledger::lap(std::uint32_t group, double began, double ended) {
   ++account.laps;
   account.lap_time += time;
   account.longest_lap = std::max(account.longest_lap, time);
-}
-
-void Ledger::gap(std::uint32_t group, double last, double now) {
-  if (!in_window(now)) return;
-  CrewAccount& account = outcome_.crews[group];
-  const Ticks time = ticks(now - last);
-  ++account.gaps;
-  account.gap_time += time;
-  account.longest_gap = std::max(account.longest_gap, time);
 }
 
 void Ledger::call_answered(std::uint32_t group, double date) {

@@ -27,9 +27,18 @@ public:
 
   /// Adds the part of [from, until) that lies in the window to a crew group's time.
   void crew_time(std::uint32_t group, CrewTime what, double from, double until);
-  void walked(std::uint32_t group, double date, double metres);
+  void walked(std::uint32_t group, double date, std::int64_t millimetres) {
+    if (in_window(date)) outcome_.crews[group].millimetres += millimetres;
+  }
   void lap(std::uint32_t group, double began, double ended);
-  void gap(std::uint32_t group, double last, double now);
+  void gap(std::uint32_t group, double last, double now) {
+    if (!in_window(now)) return;
+    CrewAccount& account = outcome_.crews[group];
+    const Ticks time = ticks(now - last);
+    ++account.gaps;
+    account.gap_time += time;
+    if (time > account.longest_gap) account.longest_gap = time;
+  }
   void call_answered(std::uint32_t group, double date);
   void queue_length(std::size_t queue, double date, std::int64_t waiting);
   void queue_part_begins(std::size_t queue, double date, std::int64_t waiting);
@@ -50,8 +59,8 @@ public:
   Outcome close();
 
 private:
-  std::uint32_t cell_of(std::uint32_t spot, double arose) const;
-  bool promised(const Incident& incident) const;
+  /// Whether a promise holds at this spot at this second of the day.
+  bool promised(std::uint32_t spot, double clock) const;
   void close_clear_times();
   std::size_t part_of(double date) const;
 

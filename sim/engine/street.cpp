@@ -135,7 +135,11 @@ bool Street::draw_ahead(std::uint32_t s) {
     state.exhausted = true;
     return false;
   }
-  if (state.first_ahead > 32 && state.first_ahead * 2 > state.ahead.size()) {
+  if (state.first_ahead == state.ahead.size()) { // the usual case where nobody scans: one point at a time
+    state.scanned -= state.first_ahead;
+    state.first_ahead = 0;
+    state.ahead.clear();
+  } else if (state.first_ahead > 32 && state.first_ahead * 2 > state.ahead.size()) {
     state.ahead.erase(state.ahead.begin(), state.ahead.begin() + static_cast<std::ptrdiff_t>(state.first_ahead));
     state.scanned -= state.first_ahead;
     state.first_ahead = 0;
@@ -223,7 +227,11 @@ bool Street::admit_due(std::uint32_t s, double date) {
     state.scanned = std::max(state.scanned, state.first_ahead);
     if (admit_one(s, slot)) any = true;
   }
-  if (layout_.spots[s].feeders.empty()) quiet_until_[s] = next_date(s);
+  if (layout_.spots[s].feeders.empty()) {
+    const bool more = state.first_ahead < state.ahead.size();
+    quiet_until_[s] = more ? incidents_[state.ahead[state.first_ahead]].arose : never;
+    for (const std::uint32_t slot : state.returning) quiet_until_[s] = std::min(quiet_until_[s], incidents_[slot].ready);
+  }
   return any;
 }
 

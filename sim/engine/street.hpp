@@ -73,6 +73,11 @@ public:
 
   void put(std::uint32_t slot);
   void take(std::uint32_t slot);
+  /// The same where its position among what lies at the spot is known.
+  void take(std::uint32_t spot, std::uint32_t position) {
+    auto& lying = spots_[spot].lying;
+    lying.erase(lying.begin() + position);
+  }
   /// The descendant of a handled incident; none where it does not come back. It lies there from its date on.
   std::uint32_t recurrence(const Incident& handled, double date);
   void come_back_later(std::uint32_t slot) {
@@ -98,7 +103,7 @@ private:
   };
   struct SpotState {
     std::vector<Cursor> bands;
-    std::vector<std::uint32_t> ahead; ///< drawn, not yet arisen, by date; from `first_ahead`
+    std::vector<std::uint32_t> ahead; ///< drawn, not yet arisen, by date; from `first_ahead` on
     std::size_t first_ahead = 0;
     std::size_t scanned = 0; ///< of `ahead`: already looked at by next_report
     std::vector<std::uint32_t> returning;
