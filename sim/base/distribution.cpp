@@ -344,6 +344,36 @@ double Distribution::survival(double x) const {
   }
 }
 
+Distribution::Account Distribution::account() const {
+  switch (kind_) {
+  case Kind::fixed:
+    return {"fixed", {a_}, {}};
+  case Kind::exponential:
+    return {"exponential", {a_}, {}};
+  case Kind::uniform:
+    return {"uniform", {a_, c_}, {}};
+  case Kind::triangular:
+    return {"triangular", {a_, b_, c_}, {}};
+  case Kind::lognormal:
+    return {"lognormal", {mean(), std::sqrt(std::expm1(b_ * b_))}, {}};
+  case Kind::weibull:
+    return {"weibull", {mean(), 1.0 / b_}, {}};
+  case Kind::gamma:
+    if (b_ > 1.0 && b_ == std::floor(b_) && b_ < 1e6) return {"erlang", {mean(), b_}, {}};
+    return {"gamma", {mean(), 1.0 / std::sqrt(b_)}, {}};
+  case Kind::mixture: {
+    Account made{"mixture", {}, law_->parts};
+    for (auto &[weight, part] : made.parts) part = part.scaled(a_);
+    return made;
+  }
+  case Kind::empirical:
+    break;
+  }
+  Account made{"empirical", law_->values, {}};
+  for (double &value : made.numbers) value *= a_;
+  return made;
+}
+
 Distribution Distribution::scaled(double factor) const {
   require_amount(factor, "scaled", "factor");
   if (factor == 0.0) return fixed(0.0);

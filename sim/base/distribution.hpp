@@ -55,6 +55,11 @@ public:
   /// The law of factor * amount, factor >= 0. Shares tables with this one.
   Distribution scaled(double factor) const;
 
+  /// How to make it again, for whoever writes it down: the named constructor and its numbers in order. They are
+  /// recomputed from what is kept, so their last digits may differ from those given.
+  struct Account;
+  Account account() const;
+
   /// The same kind with the same parameters.
   friend bool operator==(const Distribution &left, const Distribution &right);
 
@@ -89,6 +94,12 @@ private:
   double c_; ///< of uniform and triangular the high end
   std::shared_ptr<const Law> law_;
   const MonotoneTable *table_ = nullptr; ///< within law_, so that a draw follows one pointer
+};
+
+struct Distribution::Account {
+  const char *law;
+  std::vector<double> numbers;                       ///< of an empirical law its values
+  std::vector<std::pair<double, Distribution>> parts; ///< of a mixture
 };
 
 inline double Distribution::sample(double u) const {
