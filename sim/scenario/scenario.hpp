@@ -33,7 +33,8 @@ struct Assumption {
 /// A city, what happens there, its crews and its rules, under one plan: plain data, valid as a whole once read.
 /// All times in seconds, lengths in metres, rates per second, money in the scenario's currency.
 struct Scenario {
-  std::string name;
+  std::string name; ///< the title in English, else in Chinese
+  Name title;
   std::string plan;
   Horizon horizon;
   std::vector<Date> holidays, make_up_workdays;

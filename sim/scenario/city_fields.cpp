@@ -1,0 +1,56 @@
+#include "scenario/fields.hpp"
+#include "scenario/forms_list.hpp"
+#include "scenario/forms_number.hpp"
+#include "scenario/forms_space.hpp"
+#include "scenario/forms_text.hpp"
+#include "scenario/forms_time.hpp"
+
+namespace cavalry {
+
+void describe(FieldVisitor &visit, Profile &profile) {
+  visit.field({"hours", "Factors of the 24 hours of a workday, from midnight.", required}, HoursForm(profile.workday));
+  visit.field({"weekend", "The same on weekends; as on workdays where not given."},
+              HoursForm(profile.weekend, &profile.workday));
+  visit.field({"holiday", "The same on holidays; as on workdays where not given."},
+              HoursForm(profile.holiday, &profile.workday));
+}
+
+void describe(FieldVisitor &visit, District &district) {
+  visit.field({"name", "What people read."}, NameForm(district.name));
+  visit.field({"outline", "Corners of its boundary, for maps only; kilometres."}, OutlineForm(district.outline));
+}
+
+void describe(FieldVisitor &visit, Place &place) {
+  visit.field({"name", "What people read."}, NameForm(place.name));
+  visit.field({"district", "The district it lies in.", required}, WordForm(place.district));
+  visit.field({"kind", "What sort of place it is, a word of your own: street, market, park."}, WordForm(place.kind));
+  visit.field({"rectangle", "Opposite corners [[x, y], [x, y]] in kilometres: incidents arise uniformly in it."},
+              RectangleForm(place.extent));
+  visit.field({"at", "Its middle; kilometres. Required but for a rectangle, whose middle it is."}, MiddleForm(place));
+  visit.field({"length", "What is walked on one pass, and where its incidents lie; 0 is a point."},
+              QuantityForm(place.length, Dimension::length));
+  visit.field({"area", "What a rate by area is multiplied with."}, QuantityForm(place.area, Dimension::area));
+  visit.field({"weight", "Multiplies every rate given per place."}, NumberForm(place.weight, at_least(0)));
+  visit.field({"footfall", "The profile of how busy it is; constant where not given."}, WordForm(place.footfall));
+  visit.field({"tags", "Words of your own to select it by."}, WordSetForm(place.tags));
+}
+
+void describe(FieldVisitor &visit, Vehicle &vehicle) {
+  visit.field({"name", "What people read."}, NameForm(vehicle.name));
+  visit.field({"speed", "On a call and between places.", required},
+              QuantityForm(vehicle.speed, Dimension::speed, above(0)));
+  visit.field({"scan", "While looking along a place; needed by crews that go round."},
+              QuantityForm(vehicle.scan_speed, Dimension::speed));
+  visit.field({"speed-profile", "The profile that multiplies `speed` by hour; constant where not given."},
+              WordForm(vehicle.speed_profile));
+  visit.field({"cost", "Money for each kilometre."}, QuantityForm(vehicle.cost_per_metre, Dimension::money_per_length));
+}
+
+void describe(FieldVisitor &visit, Movement &movement) {
+  visit.field({"distance", "How the way between two points is measured."},
+              ChoiceForm(movement.metric, {{"manhattan", Metric::manhattan}, {"euclid", Metric::euclid}}));
+  visit.field({"noise", "Coefficient of variation of a trip's random factor (lognormal, mean 1); 0 is none."},
+              NumberForm(movement.noise_cv, between(0, 10)));
+}
+
+} // namespace cavalry

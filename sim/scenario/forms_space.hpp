@@ -1,0 +1,62 @@
+#pragma once
+#include "city/place.hpp"
+#include "scenario/field.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cavalry {
+
+/// [x, y]: bare numbers, kilometres east and north of the city's own origin.
+class PointForm : public Form {
+public:
+  explicit PointForm(Point &point) : point_(point) {}
+  void read(const Node &node, Reading &reading) override;
+  std::optional<Node> write(Writing &writing) const override;
+  std::string schema() const override;
+  std::string expected() const override { return "a point [x, y] in kilometres"; }
+
+protected:
+  Point &point_;
+};
+
+/// The middle of a place; that of its rectangle where not given.
+class MiddleForm : public PointForm {
+public:
+  explicit MiddleForm(Place &place) : PointForm(place.at), place_(place) {}
+  void absent(Position object, Reading &reading) override;
+
+private:
+  Place &place_;
+};
+
+/// Two opposite corners.
+class RectangleForm : public Form {
+public:
+  explicit RectangleForm(std::optional<Rectangle> &rectangle) : rectangle_(rectangle) {}
+  void read(const Node &node, Reading &reading) override;
+  std::optional<Node> write(Writing &writing) const override;
+  std::string schema() const override;
+  std::string expected() const override { return "two corners [[x, y], [x, y]] in kilometres"; }
+
+private:
+  std::optional<Rectangle> &rectangle_;
+};
+
+/// Three corners or more.
+class OutlineForm : public Form {
+public:
+  explicit OutlineForm(std::vector<Point> &corners) : corners_(corners) {}
+  void read(const Node &node, Reading &reading) override;
+  std::optional<Node> write(Writing &writing) const override;
+  std::string schema() const override;
+  std::string expected() const override { return "three corners or more [[x, y], ...] in kilometres"; }
+
+private:
+  std::vector<Point> &corners_;
+};
+
+Node write_point(Point point);
+
+} // namespace cavalry

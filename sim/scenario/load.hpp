@@ -1,0 +1,34 @@
+#pragma once
+#include "scenario/scenario.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cavalry {
+
+/// A scenario file with its plans, read and checked.
+struct LoadedScenario {
+  std::string digest;                  ///< 16 hexadecimal digits: a hash of the expanded baseline
+  std::vector<std::string> plan_names; ///< in the order of the file; "baseline" is always first
+  std::vector<Name> plan_titles;       ///< what people read, where a plan says so
+  Scenario baseline;
+  std::vector<Scenario> plans; ///< one for each name; the first is the baseline
+  std::vector<std::string> warnings;
+};
+
+/// Reads a scenario file with all its plans. `settings` are changes that hold for all plans, as in a plan but on one
+/// line: "crews.riders.count=+2".
+///
+/// Each incident type's reference rate is that of the baseline, so that plans share the incidents both have.
+/// Throws InputError with all errors of the file, of what it extends and of every plan.
+LoadedScenario load_scenario(const std::filesystem::path &path, const std::vector<std::string> &settings = {});
+
+/// The same from a text; `name` stands for the file in messages. `extends` is looked up from the current directory.
+LoadedScenario load_scenario_text(const std::string &name, const std::string &text,
+                                  const std::vector<std::string> &settings = {});
+
+/// The scenario with all its defaults as YAML: what `cavalry check --expanded` prints.
+std::string expanded(const Scenario &scenario);
+
+} // namespace cavalry
