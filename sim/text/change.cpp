@@ -38,7 +38,8 @@ std::optional<NumberWithUnit> split(std::string_view text) {
 }
 
 Result not_finite(std::string_view target, const Change &change) {
-  return Result::failure(fmt::format("'{}' on '{}' gives no finite number", change.as_given, target), "");
+  return Result::failure(fmt::format("'{}' on '{}' gives no finite number", change.as_given, target),
+                         "a smaller change");
 }
 
 /// A sum of two different units of one dimension.

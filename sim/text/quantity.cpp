@@ -30,7 +30,7 @@ const std::array<DimensionFacts, 14> &facts() {
   static const std::array<DimensionFacts, 14> table{{
       {Dimension::none, "a", "bare number", "0.5", "", {""}},
       {Dimension::duration, "a", "duration", "20 min", "s, min, h, d, week", {"d", "h", "min", "s"}},
-      {Dimension::working_duration, "a", "working time", "4 wh", "wh, wd of 8 wh", {"wd", "wh"}},
+      {Dimension::working_duration, "a", "working time", "4 wh", "wmin, wh, wd of 8 wh", {"wd", "wh", "wmin", "ws"}},
       {Dimension::length, "a", "length", "1.5 km", "mm, cm, m, km", {"km", "m"}},
       {Dimension::area, "an", "area", "80 ha", "m², ha, km²", {"km²", "ha", "m²"}},
       {Dimension::speed, "a", "speed", "15 km/h", "km/h, m/s, m/min", {"km/h", "m/s"}},
@@ -161,8 +161,10 @@ Parsed<Quantity> parse_quantity(std::string_view whole, Dimension expected) {
 }
 
 std::string format_quantity(double value, Dimension dimension) {
+  const std::vector<const char *> &written_in = facts_of(dimension).written_in;
+  if (value == 0) return std::string(trimmed(fmt::format("0 {}", written_in.back())));
   std::string best;
-  for (const std::string_view unit : facts_of(dimension).written_in) {
+  for (const std::string_view unit : written_in) {
     const UnitExpression scale = parse_unit(unit);
     const double number = value / scale.multiplier * scale.divisor;
     for (const std::string &digits : {fmt::format("{:.15g}", number), format_number(number)}) {

@@ -26,6 +26,8 @@ constexpr std::array units{
     Unit{"days", UnitKind::time, 86400},
     Unit{"week", UnitKind::time, 7 * 86400.0},
     Unit{"weeks", UnitKind::time, 7 * 86400.0},
+    Unit{"ws", UnitKind::working_time, 1},
+    Unit{"wmin", UnitKind::working_time, 60},
     Unit{"wh", UnitKind::working_time, 3600},
     Unit{"wd", UnitKind::working_time, working_day},
     Unit{"mm", UnitKind::length, 1, 1000},

@@ -16,6 +16,8 @@
 namespace cavalry {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 struct Complaint {
   std::string what;
   std::string expected;
@@ -77,6 +79,11 @@ bool characters_are_fit(TextMap &map, Diagnostics &diagnostics) {
                                 : fmt::format("control character U+{:04X}", static_cast<unsigned>(c)));
     return false;
   }
+  if (const std::size_t invisible = text.find(byte_order_mark); invisible != std::string_view::npos) {
+    diagnostics.error(map.at(invisible), "", "an invisible character U+FEFF (byte order mark)",
+                      "it at the beginning only");
+    return false;
+  }
   return true;
 }
 
@@ -133,7 +140,7 @@ Node read_yaml_text(SourceFiles &files, std::string name, std::string text, Diag
     diagnostics.error({file, 0, 0}, "", fmt::format("larger than {} MiB", most_input_bytes >> 20U), "a smaller file");
     return {};
   }
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   const int file = files.add(std::move(name), std::move(text));
   return read_added(files, file, diagnostics);
 }

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t widest_line = 110; // characters of a list or mapping on one line, indentation included
 
-enum class Context { block, flow };
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // the reader takes it in quotes and escaped only
+
+enum class Context { line_start, block, flow };
 
 bool contains(std::string_view characters, char c) { return characters.find(c) != std::string_view::npos; }
 
@@ -20,14 +22,11 @@ bool reads_as_null(std::string_view text) {
 
 /// YAML 1.2 §7.3.3, a little stricter: whether the text is read back as it is without quotes.
 bool is_plain(std::string_view text, Context context) {
-  if (reads_as_null(text) || text == "<<" || text.front() == ' ' || text.back() == ' ') return false;
-  if (contains(",[]{}#&*!|>'\"%@`", text.front()) || text.starts_with("---") || text.starts_with("...")) return false;
-  if (contains("-?:", text.front()) && (text.size() == 1 || text[1] == ' ' || context == Context::flow)) {
-    const bool number =
-        text.size() > 1 && text.front() == '-' && (text[1] == '.' || (text[1] >= '0' && text[1] <= '9'));
-    if (!number) return false;
-  }
-  if (text.starts_with("\xEF\xBB\xBF")) return false;
+  if (reads_as_null(text) || text.front() == ' ' || text.back() == ' ') return false;
+  if (contains(",[]{}#&*!|>'\"%@`", text.front())) return false;
+  if (context == Context::line_start && (text.starts_with("---") || text.starts_with("..."))) return false;
+  if (contains("-?:", text.front()) && (text.size() == 1 || text[1] == ' ')) return false;
+  if (text.find(byte_order_mark) != std::string_view::npos) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     if (c < 0x20 || c == 0x7F) return false;
@@ -41,7 +40,8 @@ bool is_plain(std::string_view text, Context context) {
 
 std::string in_quotes(std::string_view text) {
   std::string result = "\"";
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\')
       (result += '\\') += c;
@@ -51,13 +51,18 @@ std::string in_quotes(std::string_view text) {
       result += "\\t";
     else if (byte < 0x20 || byte == 0x7F)
       result += fmt::format("\\x{:02x}", static_cast<unsigned>(byte));
-    else
+    else if (text.substr(i).starts_with(byte_order_mark)) {
+      result += "\\uFEFF";
+      i += byte_order_mark.size() - 1;
+    } else
       result += c;
   }
   return result + '"';
 }
 
-std::string key_text(const std::string &key, Context context) { return is_plain(key, context) ? key : in_quotes(key); }
+std::string key_text(const std::string &key, Context context) {
+  return key != "<<" && is_plain(key, context) ? key : in_quotes(key);
+}
 
 std::string scalar_text(const Node &node, Context context) {
   return !node.quoted && is_plain(node.text, context) ? node.text : in_quotes(node.text);
@@ -115,7 +120,7 @@ private:
   void write_value(const Node &node, std::size_t level) {
     const std::string separator = out_.empty() || out_.back() == '\n' ? "" : " ";
     if (node.is_scalar()) {
-      out_ += separator + scalar_text(node, Context::block) + '\n';
+      out_ += separator + scalar_text(node, out_.empty() ? Context::line_start : Context::block) + '\n';
     } else if (node.is_null()) {
       out_ += (node.text.empty() ? "" : separator + node.text) + '\n';
     } else if (std::string line; (level > 1 || node.size() == 0 || node.is_sequence()) &&
@@ -129,7 +134,7 @@ private:
 
   void write_mapping(const Node &node, std::size_t level) {
     for (const Node::Entry &entry : node.entries()) {
-      out_ += std::string(2 * level, ' ') + key_text(entry.key, Context::block) + ':';
+      out_ += std::string(2 * level, ' ') + key_text(entry.key, Context::line_start) + ':';
       write_value(entry.value, level + 1);
     }
   }

@@ -69,6 +69,8 @@ const std::vector<BadInput> bad_inputs = {
      "city.yaml:1:1: byte 0xFF is not UTF-8; expected a file saved as UTF-8\n"},
     {"overlong", "a: \xc0\x80\n", "city.yaml:1:4: byte 0xC0 is not UTF-8; expected a file saved as UTF-8\n"},
     {"surrogate", "a: \xed\xa0\x80\n", "city.yaml:1:4: byte 0xED is not UTF-8; expected a file saved as UTF-8\n"},
+    {"byte_order_mark_within", "a: 1\n中\xEF\xBB\xBF: 2\n",
+     "city.yaml:2:2: an invisible character U+FEFF (byte order mark); expected it at the beginning only\n"},
     {"lone_carriage_return", "a: 1\rb: 2\n", "city.yaml:1:5: a carriage return without a line feed\n"},
     {"tab_before_key", "a:\n\tb: 1\n", "city.yaml:2:1: a tab in the indentation; expected spaces\n"},
     {"tab_before_item", "a:\n  \t- b\n", "city.yaml:2:3: a tab in the indentation; expected spaces\n"},
