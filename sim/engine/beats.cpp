@@ -22,12 +22,19 @@ double just_before(const Leg& leg, double metre) { return leg.to > leg.from ? me
 
 // --- the next thing a crew does -------------------------------------------------------------------------------------
 
+/// Nothing begins at the end of the shift or later.
 Beats::Step Beats::next_step(Crew& crew, double limit) {
+  Step step = next_of_round(crew, limit);
+  if (step.date >= crew.duty_ends) step.date = never;
+  return step;
+}
+
+Beats::Step Beats::next_of_round(Crew& crew, double limit) {
   if (crew.activity == Activity::standing) return next_standing(crew, limit);
   const Round& round = crew.round;
   if (round.phase == Round::Phase::between) return {Step::Kind::enter, round.phase_ends};
   if (round.phase == Round::Phase::resuming) return {Step::Kind::resume, round.phase_ends};
-  return next_walking(crew, limit);
+  return leg(crew).to > leg(crew).from ? next_walking(crew, limit) : next_at_point(crew, limit);
 }
 
 /// The first incident ahead that is there when the crew comes to it, or the end of the leg. What arises on the way, ahead
@@ -45,10 +52,11 @@ Beats::Step Beats::next_walking(Crew& crew, double limit) {
       auto ahead = std::upper_bound(lying.begin(), lying.end(), round.passed,
                                     [](double key, const Lying& l) { return key < l.key; });
       for (; ahead != lying.end(); ++ahead) {
-        if (seen.along && ahead->key > here.to) break;
-        const double date = seen.along ? round.clock + (ahead->key - round.at) * here.seconds_a_metre : round.clock;
+        if (ahead->key > here.to) break;
+        const double date = round.clock + (ahead->key - round.at) * here.seconds_a_metre;
         if (date > best.date || (date == best.date && best.incident != none)) break;
-        if (world_.street.incident(ahead->incident).ready > date) continue;
+        const Incident& incident = world_.street.incident(ahead->incident);
+        if (incident.ready > date || incident.gone <= date) continue;
         reached = date;
         found = ahead->incident;
         position = static_cast<std::uint32_t>(ahead - lying.begin());
@@ -62,17 +70,42 @@ Beats::Step Beats::next_walking(Crew& crew, double limit) {
   return best;
 }
 
+/// At a point, what is there in the order in which it came to lie there, each once a visit.
+Beats::Step Beats::next_at_point(Crew& crew, double limit) {
+  const Round& round = crew.round;
+  Step best{Step::Kind::leave, round.clock};
+  PointKey first{never, 0, 0, 0};
+  for (const Visible& seen : leg(crew).seen) {
+    world_.street.admit(seen.spot, std::min(round.clock, limit));
+    const auto& lying = world_.street.lying(seen.spot);
+    for (std::uint32_t i = 0; i < lying.size() && lying[i].key <= round.clock; ++i) {
+      const Incident& incident = world_.street.incident(lying[i].incident);
+      const PointKey key = point_key(incident);
+      if (incident.gone <= round.clock || !(round.seen_at_point < key) || !(key < first)) continue;
+      first = key;
+      best = {Step::Kind::look, round.clock, &seen, lying[i].incident, i};
+    }
+  }
+  return best;
+}
+
+PointKey Beats::point_key(const Incident& incident) const {
+  return {incident.ready, world_.layout.spots[incident.spot].identity, incident.k,
+          static_cast<std::uint32_t>(incident.attempt) << 8 | incident.band};
+}
+
 Beats::Step Beats::next_standing(Crew& crew, double limit) {
   Step best{Step::Kind::look, never};
-  double earliest = never;
+  PointKey earliest{never, 0, 0, 0};
   for (const Visible& seen : world_.layout.visible[crew.post->group][crew.post->post]) {
     world_.street.admit(seen.spot, limit);
     const auto& lying = world_.street.lying(seen.spot);
     for (std::uint32_t i = 0; i < lying.size(); ++i) {
       const Incident& incident = world_.street.incident(lying[i].incident);
-      if (!seen.can_serve && incident.noticed) continue;
-      if (incident.ready >= earliest) continue;
-      earliest = incident.ready;
+      const double reached = std::max(crew.round.clock, incident.ready);
+      const PointKey key = point_key(incident);
+      if ((!seen.can_serve && incident.noticed) || incident.gone <= reached || !(key < earliest)) continue;
+      earliest = key;
       best = {Step::Kind::look, std::max(crew.round.clock, incident.ready), &seen, lying[i].incident, i};
     }
   }
@@ -115,6 +148,7 @@ void Beats::enter_leg(Crew& crew, double date) {
   const Leg& here = leg(crew);
   round.at = here.from;
   round.passed = just_before(here, here.from);
+  round.seen_at_point = {};
   double& last = round.last_pass[round.leg];
   if (last >= 0) world_.ledger.gap(crew.post->group, last, date);
   last = date;
@@ -152,15 +186,8 @@ void Beats::look(Crew& crew, const Step& step) {
       round.at = incident.offset;
       round.passed = incident.offset;
     } else {
-      round.passed = incident.ready;
+      round.seen_at_point = point_key(incident);
     }
-  }
-  if (incident.gone <= step.date) {
-    world_.street.take(incident.spot, step.position);
-    world_.ledger.goes_away(incident);
-    if (incident.call != none) world_.calls.settle(incident.call);
-    world_.street.incidents().release(step.incident);
-    return;
   }
   if (!standing) {
     incident.survived *= step.seen->miss;
@@ -192,6 +219,7 @@ void Beats::flee(Crew& crew, const Step& step) {
   incident.mark = marks.u[2];
   incident.survived = 1;
   ++incident.flights;
+  if (incident.call != none) world_.calls.settle(std::exchange(incident.call, none));
   world_.street.come_back_later(slot);
   disturb(crew.post->component);
 }
@@ -369,6 +397,7 @@ void Beats::start_round(Crew& crew) {
   }
   const Leg& here = beat[round.leg];
   round.passed = just_before(here, round.at);
+  round.seen_at_point = {};
 }
 
 void Beats::join(Crew& crew) {
@@ -388,10 +417,13 @@ void Beats::join(Crew& crew) {
   round.clock = now;
   round.phase_began = now;
   const Point beat_at = world_.scenario.places[leg(crew).place].at;
+  crew.from = crew.at;
+  crew.departed = crew.arrives = now;
   const double back = new_duty ? 0.0 : distance(world_.scenario.movement.metric, crew.at, beat_at);
   if (back > 0) {
     round.phase = Round::Phase::resuming;
     round.phase_ends = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], now, back);
+    crew.arrives = round.phase_ends;
   } else if (round.left_between >= 0) {
     round.phase = Round::Phase::between;
     round.phase_ends = now + round.left_between;
@@ -426,7 +458,7 @@ double Beats::leave(Crew& crew) {
   } else if (round.phase == Round::Phase::between) {
     round.left_between = round.phase_ends - round.clock;
   }
-  crew.at = world_.scenario.places[leg(crew).place].at;
+  crew.at = round.phase == Round::Phase::resuming ? crew.on_the_way(now) : world_.scenario.places[leg(crew).place].at;
   return std::max(now, round.clock);
 }
 

@@ -40,6 +40,9 @@ private:
   };
 
   Step next_step(Crew& crew, double limit);
+  Step next_of_round(Crew& crew, double limit);
+  Step next_at_point(Crew& crew, double limit);
+  PointKey point_key(const Incident& incident) const;
   Step next_walking(Crew& crew, double limit);
   Step next_standing(Crew& crew, double limit);
   void act(Crew& crew, const Step& step);

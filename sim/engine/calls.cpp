@@ -88,19 +88,16 @@ void Calls::refresh(Crew& crew) {
   if (!world_.layout.vehicle_constant[vehicle])
     view.seconds_a_metre =
         world_.layout.vehicle_pace[vehicle][world_.layout.day_kind[world_.layout.day_of(now)]][world_.layout.hour_of(now)];
-  const auto along = [&](double departed, double arrives, Point from, Point to) {
-    const double share = arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
-    return Point{from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share};
-  };
   if (view.status == CrewStatus::under_way) {
-    view.at = along(crew.departed, crew.arrives, crew.from, crew.at);
+    view.at = crew.on_the_way(now);
   } else if (crew.activity == Activity::roving) {
     view.busy_for = std::max(0.0, crew.round.clock - now);
-    view.at = world_.scenario.places[(*crew.round.beat)[crew.round.leg].place].at;
+    view.at = crew.round.phase == Round::Phase::resuming ? crew.on_the_way(now)
+                                                         : world_.scenario.places[(*crew.round.beat)[crew.round.leg].place].at;
   } else if (crew.activity == Activity::standing) {
     view.busy_for = std::max(0.0, crew.round.clock - now);
   } else if (crew.activity == Activity::waiting && crew.arrives > now) {
-    view.at = along(crew.departed, crew.arrives, crew.from, crew.at);
+    view.at = crew.on_the_way(now);
   } else {
     view.at = crew.at;
   }
@@ -143,7 +140,7 @@ void Calls::assign(std::uint32_t id, Crew& crew, Reason reason) {
   call.assigned = world_.now();
   crew.call = id;
   views_[crew.id].status = CrewStatus::unavailable;
-  world_.ledger.record(Event::Kind::crew_assigned, world_.now(), world_.street.incident(call.incident), crew.id,
+  world_.ledger.record(Event::Kind::crew_assigned, world_.now(), about(call), crew.id,
                        static_cast<std::uint32_t>(reason));
 }
 
@@ -182,6 +179,25 @@ bool Calls::still_there(std::uint32_t id) {
   world_.street.incidents().release(call.incident);
   close(id);
   return false;
+}
+
+void Calls::clear_away() {
+  for (auto& queue : waiting_)
+    for (std::size_t i = 0; i < queue.size();) {
+      const std::uint32_t id = queue[i].id;
+      const bool gone = calls_[id].settled || (!calls_[id].lying && world_.street.incident(calls_[id].incident).gone <= world_.now());
+      if (!gone) {
+        ++i;
+        continue;
+      }
+      queue.erase(queue.begin() + static_cast<std::ptrdiff_t>(i));
+      count_queue(calls_[id], -1);
+      still_there(id);
+    }
+}
+
+const Incident& Calls::about(const Call& call) const {
+  return call.lying || call.settled ? call.known_as : world_.street.incident(call.incident);
 }
 
 std::uint32_t Calls::next_for(Crew& crew) {

@@ -43,12 +43,16 @@ public:
   /// A passing crew has cleared the incident, or it went away: whoever is sent will find nothing.
   void settle(std::uint32_t call) { calls_[call].settled = true; }
 
+  /// The incident of a call, or what was known of it where it may be no more.
+  const Incident& about(const Call& call) const;
   Call& operator[](std::uint32_t call) { return calls_[call]; }
   /// Whether a crew could be sent, and from where; kept up to date by Force.
   CrewView& view_of(std::uint32_t crew) { return views_[crew]; }
   /// Whether its view changes by the mere passing of time, so that it must be worked out before a policy looks.
   void set_moving(std::uint32_t crew, bool moving);
   bool diverts() const { return policy_->diverts(); }
+  /// Closes waiting calls whose incident went away by itself.
+  void clear_away();
   void sample(double date);
   void begin_part(double date);
 

@@ -2,12 +2,23 @@
 #include "engine/layout.hpp"
 #include "engine/process.hpp"
 
+#include <algorithm>
+#include <compare>
 #include <vector>
 
 namespace cavalry {
 
 /// What a crew does at the moment.
 enum class Activity : std::uint8_t { off, resting, waiting, roving, standing, under_way, on_scene };
+
+/// Orders what lies at a point: by the date from which it lies there, then by identity.
+struct PointKey {
+  double ready = -1;
+  std::uint64_t spot = 0;
+  std::uint64_t k = 0;
+  std::uint32_t generation = 0;
+  friend auto operator<=>(const PointKey&, const PointKey&) = default;
+};
 
 /// Where a roving crew is on its loop. It stands still between two settlings; `clock` is the date up to which it has been
 /// worked through, which may lie ahead of now while it is at a job.
@@ -18,7 +29,8 @@ struct Round {
   Phase phase = Phase::walking;
   double clock = 0;
   double at = 0;       ///< metres along the leg's place
-  double passed = 0;   ///< key of the last incident looked at on this pass
+  double passed = 0;   ///< metre of the last incident looked at on this pass
+  PointKey seen_at_point; ///< the last one looked at on this visit
   double phase_began = 0;
   double phase_ends = 0; ///< between legs, or on the way back to the beat
   double left_between = 0; ///< of a way between legs that a call interrupted; < 0: it was walking
@@ -51,6 +63,12 @@ struct Crew {
   std::uint32_t call = none;
   double work_ends = 0;
   bool counted_standing = false; ///< its place's level counts on it
+
+  /// Where it is between `from` and `at`.
+  Point on_the_way(double now) const {
+    const double share = arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
+    return {from.x + (at.x - from.x) * share, from.y + (at.y - from.y) * share};
+  }
 
   Sleeper sleeper;
   Process life;

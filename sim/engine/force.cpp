@@ -7,6 +7,24 @@
 #include <cmath>
 
 namespace cavalry {
+namespace {
+
+double shift_length(const Shift& shift) {
+  return shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + day;
+}
+
+bool works_on(const Shift& shift, std::uint8_t day_kind) {
+  switch (static_cast<DayKind>(day_kind)) {
+  case DayKind::workday:
+    return shift.workdays;
+  case DayKind::weekend:
+    return shift.weekends;
+  default:
+    return shift.holidays;
+  }
+}
+
+} // namespace
 
 const CrewGroup& Force::group(const Crew& crew) const { return world_.scenario.crews[crew.post->group]; }
 
@@ -35,7 +53,8 @@ void Force::start() {
       crew.duty_ends = never;
       crew.roves = !crew.post->beats[0].empty();
     } else {
-      schedule_duty(crew, -1.0);
+      const double begun = resume_duty(crew);
+      schedule_duty(crew, begun);
     }
     crew.life = life(crew);
   }
@@ -46,9 +65,12 @@ Process Force::life(Crew& crew) {
   while (true) {
     if (crew.call == none && crew.on_duty && !crew.resting) world_.calls.next_for(crew);
     if (crew.call == none) {
-      settle_down(crew);
-      co_await crew.sleeper.called(); // by a call or by the roster
+      const double until = settle_down(crew);
+      co_await crew.sleeper.until(until); // or till woken by a call or by the roster
       rise(crew);
+      while (crew.call == none && crew.work_ends > world_.now()) { // a job in hand is finished before anything else
+        co_await crew.sleeper.until(crew.work_ends);
+      }
       continue;
     }
     depart(crew);
@@ -95,7 +117,8 @@ void Force::update_view(Crew& crew) {
                                        (crew.activity == Activity::under_way && world_.calls.diverts()));
 }
 
-void Force::settle_down(Crew& crew) {
+/// What it does without a call; the date at which it does something else by itself.
+double Force::settle_down(Crew& crew) {
   const double now = world_.now();
   crew.since = now;
   if (!crew.on_duty) {
@@ -106,23 +129,24 @@ void Force::settle_down(Crew& crew) {
     world_.beats.settle(crew.post->component); // the others, up to the moment it comes in
     crew.activity = Activity::roving;
     world_.beats.join(crew);
-  } else if (crew.post->post != none) {
-    crew.activity = Activity::standing;
-    crew.at = world_.scenario.places[crew.post->post].at;
+  } else if (crew.post->post != none && distance(world_.scenario.movement.metric, crew.at, crew.post->base) <= 0) {
     stand(crew, true);
+    if (crew.post->component != none) world_.beats.settle(crew.post->component);
+    crew.activity = Activity::standing;
     if (crew.post->component != none) world_.beats.stand(crew);
   } else {
     crew.activity = Activity::waiting;
     crew.departed = crew.arrives = now;
     crew.from = crew.at;
-    if (group(crew).base == Base::at_point) { // on its way back it can be called
+    if (group(crew).base == Base::at_point || crew.post->post != none) { // on its way back it can be called
+      const double metres = distance(world_.scenario.movement.metric, crew.from, crew.post->base);
       crew.at = crew.post->base;
-      crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], now,
-                                           distance(world_.scenario.movement.metric, crew.from, crew.at));
-      world_.ledger.walked(crew.post->group, now, std::llround(distance(world_.scenario.movement.metric, crew.from, crew.at) * 1000));
+      crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], now, metres);
+      world_.ledger.walked(crew.post->group, now, std::llround(metres * 1000));
     }
   }
   update_view(crew);
+  return crew.activity == Activity::waiting && crew.post->post != none ? crew.arrives : never;
 }
 
 /// The level of the place's occurrence depends on whether a crew stands there.
@@ -130,9 +154,12 @@ void Force::stand(Crew& crew, bool there) {
   const CrewGroup& of = group(crew);
   if (crew.counted_standing == there || of.suppression >= 1) return;
   crew.counted_standing = there;
+  double factor = 1; // of those who stand at this place, the one that suppresses most
+  for (const Crew& other : world_.crews)
+    if (other.counted_standing && other.post->post == crew.post->post) factor = std::min(factor, group(other).suppression);
   for (const Visible& seen : world_.layout.visible[crew.post->group][crew.post->post]) {
     world_.beats.settle_spot(seen.spot);
-    world_.street.set_post_factor(seen.spot, there ? of.suppression : 1.0);
+    world_.street.set_post_factor(seen.spot, factor);
   }
 }
 
@@ -173,12 +200,10 @@ void Force::rise(Crew& crew) {
     }
     count_idle(crew, now);
   }
-  if (crew.activity == Activity::waiting && crew.arrives > now) {
-    const double share = (now - crew.departed) / (crew.arrives - crew.departed);
-    crew.at = {crew.from.x + (crew.at.x - crew.from.x) * share, crew.from.y + (crew.at.y - crew.from.y) * share};
-  }
+  if (crew.activity == Activity::waiting) crew.at = crew.on_the_way(now);
   crew.activity = Activity::off;
   crew.since = now;
+  if (crew.call == none) world_.calls.view_of(crew.id).status = CrewStatus::unavailable;
 }
 
 void Force::depart(Crew& crew) {
@@ -186,7 +211,7 @@ void Force::depart(Crew& crew) {
   Call& call = world_.calls[crew.call];
   const double leaves = std::max(now, crew.work_ends);
   const double metres = distance(world_.scenario.movement.metric, crew.at, call.view.at);
-  const double factor = world_.street.draws().travel_factor(world_.street.incident(call.incident), call.trips++);
+  const double factor = world_.street.draws().travel_factor(world_.calls.about(call), call.trips++);
   crew.activity = Activity::under_way;
   crew.from = crew.at;
   crew.at = call.view.at;
@@ -200,16 +225,15 @@ void Force::depart(Crew& crew) {
 /// Diverted to another call, or called off at the end of its shift.
 void Force::stop_on_the_way(Crew& crew) {
   const double now = world_.now();
-  world_.ledger.crew_time(crew.post->group, CrewTime::travel, std::min(crew.departed, now), now);
-  const double share = crew.arrives > crew.departed ? std::min(1.0, std::max(0.0, (now - crew.departed) / (crew.arrives - crew.departed))) : 1.0;
-  crew.at = {crew.from.x + (crew.at.x - crew.from.x) * share, crew.from.y + (crew.at.y - crew.from.y) * share};
-  crew.work_ends = now;
+  count_work(crew, CrewTime::travel, crew.departed, now);
+  crew.at = crew.on_the_way(now);
+  crew.work_ends = std::max(now, crew.departed); // it may not have left a job yet
 }
 
 /// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.
 bool Force::begin_work(Crew& crew) {
   const double now = world_.now();
-  world_.ledger.crew_time(crew.post->group, CrewTime::travel, crew.departed, now);
+  count_work(crew, CrewTime::travel, crew.departed, now);
   world_.ledger.call_answered(crew.post->group, now);
   Call& call = world_.calls[crew.call];
   call.arrived = now;
@@ -251,11 +275,17 @@ bool Force::begin_work(Crew& crew) {
   return true;
 }
 
+/// Work and ways count as what they are up to the end of the shift, and as overtime after it.
+void Force::count_work(const Crew& crew, CrewTime what, double from, double until) {
+  const double shift_ends = crew.on_duty ? until : crew.duty_ends;
+  world_.ledger.crew_time(crew.post->group, what, from, std::min(until, shift_ends));
+  world_.ledger.crew_time(crew.post->group, CrewTime::overtime, std::max(from, shift_ends), until);
+}
+
 void Force::complete_work(Crew& crew) {
   const double now = world_.now();
   const std::uint32_t g = crew.post->group;
-  world_.ledger.crew_time(g, CrewTime::on_scene, crew.since, std::min(now, crew.duty_ends));
-  if (now > crew.duty_ends) world_.ledger.crew_time(g, CrewTime::overtime, std::max(crew.since, crew.duty_ends), now);
+  count_work(crew, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
   Call& call = world_.calls[id];
   if (call.incident != none) {
@@ -285,18 +315,17 @@ void Force::interrupt_work(Crew& crew) {
 void Force::close_accounts() {
   const double end = world_.layout.last_date;
   for (Crew& crew : world_.crews) {
-    const std::uint32_t g = crew.post->group;
     switch (crew.activity) {
     case Activity::under_way:
-      world_.ledger.crew_time(g, CrewTime::travel, crew.departed, std::min(end, crew.arrives));
+      count_work(crew, CrewTime::travel, crew.departed, std::min(end, crew.arrives));
       break;
     case Activity::on_scene:
-      world_.ledger.crew_time(g, CrewTime::on_scene, crew.since, std::min({end, crew.work_ends, crew.duty_ends}));
+      count_work(crew, CrewTime::on_scene, crew.since, std::min(end, crew.work_ends));
       break;
     default:
       count_idle(crew, std::min(end, crew.duty_ends));
     }
-    if (crew.on_duty) world_.ledger.crew_time(g, CrewTime::duty, crew.duty_began, std::min(end, crew.duty_ends));
+    end_account(crew, std::min(end, crew.duty_ends));
   }
 }
 
@@ -308,14 +337,12 @@ void Force::schedule_duty(Crew& crew, double after) {
   const Roster& shifts = *roster(crew);
   double best = never;
   std::size_t chosen = 0;
-  const auto first_day = static_cast<std::size_t>(std::max(0.0, std::floor((after + layout.clock_offset) / 86400.0)));
-  for (std::size_t day = first_day; day < layout.day_kind.size() && best == never; ++day) {
+  const auto first_day = static_cast<std::size_t>(std::max(0.0, std::floor((after + layout.clock_offset) / day)));
+  for (std::size_t i = first_day; i < layout.day_kind.size() && best == never; ++i) {
     for (std::size_t s = 0; s < shifts.shifts.size(); ++s) {
       const Shift& shift = shifts.shifts[s];
-      const auto kind = layout.day_kind[day];
-      const bool worked = kind == 0 ? shift.workdays : kind == 1 ? shift.weekends : shift.holidays;
-      const double begins = static_cast<double>(day) * 86400.0 + shift.from - layout.clock_offset;
-      if (!crew.post->on_shift[s] || !worked || begins <= after || begins >= best) continue;
+      const double begins = static_cast<double>(i) * day + shift.from - layout.clock_offset;
+      if (!crew.post->on_shift[s] || !works_on(shift, layout.day_kind[i]) || begins <= after || begins >= best) continue;
       best = begins;
       chosen = s;
     }
@@ -326,28 +353,55 @@ void Force::schedule_duty(Crew& crew, double after) {
 
 void Force::on_duty_begins(void* self, std::uint64_t argument) {
   auto& force = *static_cast<Force*>(self);
-  World& world = force.world_;
-  Crew& crew = world.crews[argument >> 8];
-  crew.shift = argument & 0xff;
-  const Shift& shift = force.roster(crew)->shifts[crew.shift];
-  const double now = world.now();
-  const double length = shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + 86400.0;
-  const bool was_on = crew.on_duty; // two shifts in a row: the first one's end has not come yet
-  if (was_on) world.ledger.crew_time(crew.post->group, CrewTime::duty, crew.duty_began, now);
-  crew.on_duty = true;
-  crew.duty_began = now;
-  crew.duty_ends = now + length;
-  crew.roves = !crew.post->beats[crew.shift].empty();
-  world.events.at(crew.duty_ends, &Force::on_duty_ends, self, crew.id);
-  for (std::size_t i = 0; i < shift.breaks.size(); ++i) {
-    const double from = now + std::fmod(shift.breaks[i].from - shift.from + 86400.0, 86400.0);
-    const double until = now + std::fmod(shift.breaks[i].until - shift.from + 86400.0, 86400.0);
-    world.events.at(from, &Force::on_break_begins, self, crew.id);
-    world.events.at(until, &Force::on_break_ends, self, crew.id);
-  }
-  world.ledger.record_duty(Event::Kind::duty_begins, now, crew.id);
+  Crew& crew = force.world_.crews[argument >> 8];
+  const double now = force.world_.now();
+  force.end_account(crew, now); // of a shift that this one follows at once
+  force.begin_shift(crew, argument & 0xff, now);
   force.schedule_duty(crew, now);
   if (crew.call == none) crew.sleeper.wake();
+}
+
+/// A shift whose clock began at `began`, which may lie before model time 0.
+void Force::begin_shift(Crew& crew, std::size_t index, double began) {
+  const double now = world_.now();
+  const Shift& shift = roster(crew)->shifts[index];
+  crew.shift = index;
+  crew.on_duty = true;
+  crew.duty_began = now;
+  crew.duty_ends = began + shift_length(shift);
+  crew.roves = !crew.post->beats[index].empty();
+  world_.events.at(crew.duty_ends, &Force::on_duty_ends, this, crew.id);
+  for (const Break& pause : shift.breaks) {
+    const double from = began + std::fmod(pause.from - shift.from + day, day);
+    const double until = began + std::fmod(pause.until - shift.from + day, day);
+    if (until <= now) continue;
+    world_.events.at(from, &Force::on_break_begins, this, crew.id);
+    world_.events.at(until, &Force::on_break_ends, this, crew.id);
+  }
+  world_.ledger.record_duty(Event::Kind::duty_begins, now, crew.id);
+}
+
+/// At model time 0: the shift that is already running, if any. The date at which it began; before time 0 none has.
+double Force::resume_duty(Crew& crew) {
+  const Layout& layout = world_.layout;
+  const auto& shifts = roster(crew)->shifts;
+  for (std::size_t s = 0; s < shifts.size(); ++s)
+    for (const double midnight : {-layout.clock_offset - day, -layout.clock_offset}) {
+      const double began = midnight + shifts[s].from;
+      const std::uint8_t kind = midnight < -layout.clock_offset ? layout.kind_of_day_before : layout.day_kind[0];
+      if (!crew.post->on_shift[s] || !works_on(shifts[s], kind) || began > 0 || began + shift_length(shifts[s]) <= 0)
+        continue;
+      begin_shift(crew, s, began);
+      return 0;
+    }
+  return -1;
+}
+
+void Force::end_account(Crew& crew, double date) {
+  if (!crew.on_duty) return;
+  world_.ledger.crew_time(crew.post->group, CrewTime::duty, crew.duty_began, date);
+  if (world_.layout.day_kind[world_.layout.day_of(crew.duty_began)] == static_cast<std::uint8_t>(DayKind::holiday))
+    world_.ledger.crew_time(crew.post->group, CrewTime::holiday, crew.duty_began, date);
 }
 
 void Force::on_duty_ends(void* self, std::uint64_t id) {
@@ -358,9 +412,7 @@ void Force::on_duty_ends(void* self, std::uint64_t id) {
   if (!crew.on_duty || now < crew.duty_ends) return; // the next shift has begun already
   if (crew.activity == Activity::roving || crew.activity == Activity::standing)
     if (crew.post->component != none) world.beats.settle(crew.post->component);
-  world.ledger.crew_time(crew.post->group, CrewTime::duty, crew.duty_began, now);
-  if (world.layout.day_kind[world.layout.day_of(crew.duty_began)] == 2)
-    world.ledger.crew_time(crew.post->group, CrewTime::holiday, crew.duty_began, now);
+  force.end_account(crew, now);
   crew.on_duty = false;
   crew.resting = false;
   world.ledger.record_duty(Event::Kind::duty_ends, now, crew.id);

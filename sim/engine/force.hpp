@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/crew.hpp"
 #include "engine/incident.hpp"
+#include "measure/outcome.hpp"
 
 namespace cavalry {
 
@@ -17,17 +18,21 @@ public:
 
 private:
   Process life(Crew& crew);
-  void settle_down(Crew& crew);
+  double settle_down(Crew& crew);
   void rise(Crew& crew);
   void depart(Crew& crew);
   void stop_on_the_way(Crew& crew);
   bool begin_work(Crew& crew);
+  void count_work(const Crew& crew, CrewTime what, double from, double until);
   void complete_work(Crew& crew);
   void interrupt_work(Crew& crew);
   void stand(Crew& crew, bool there);
   void count_idle(Crew& crew, double until);
   void update_view(Crew& crew);
   void schedule_duty(Crew& crew, double after);
+  double resume_duty(Crew& crew);
+  void end_account(Crew& crew, double date);
+  void begin_shift(Crew& crew, std::size_t shift, double began);
   const Roster* roster(const Crew& crew) const;
   const CrewGroup& group(const Crew& crew) const;
 

@@ -8,6 +8,7 @@
 
 namespace cavalry {
 
+inline constexpr std::uint32_t unborn = none - 1; ///< of Incident::cell: it has not arisen yet
 inline constexpr double never = std::numeric_limits<double>::infinity();
 
 /// An incident that is open, or a point of a stream that may become one.
@@ -26,7 +27,7 @@ struct Incident {
   std::uint32_t spot = none;
   std::uint32_t birth_spot = none;
   std::uint32_t call = none;
-  std::uint32_t cell = none; ///< of the ledger; none: outside the cohort
+  std::uint32_t cell = unborn; ///< of the ledger; none: outside the cohort
   std::uint16_t attempt = 0;
   std::uint8_t band = 0;
   std::uint8_t channel = 0; ///< that brings it first

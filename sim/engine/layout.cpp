@@ -13,6 +13,14 @@
 namespace cavalry {
 namespace {
 
+/// The indices of entries in order of their ids: what breaks ties must not depend on the order of the file.
+template <class Entries> std::vector<std::uint32_t> by_id(const Entries& entries) {
+  std::vector<std::uint32_t> order(entries.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return entries[a].id < entries[b].id; });
+  return order;
+}
+
 template <class Entries> std::unordered_map<std::string, std::uint32_t> index_of(const Entries& entries) {
   std::unordered_map<std::string, std::uint32_t> index;
   for (std::uint32_t i = 0; i < entries.size(); ++i) index.emplace(entries[i].id, i);
@@ -40,9 +48,15 @@ public:
     set_horizon();
     set_places();
     set_skills();
-    for (std::uint32_t type = 0; type < scenario_.incidents.size(); ++type) add_spots(type);
+    for (const std::uint32_t type : by_id(scenario_.incidents)) add_spots(type);
     set_vehicles();
-    for (std::uint32_t group = 0; group < scenario_.crews.size(); ++group) add_group(group);
+    const auto groups = scenario_.crews.size();
+    layout_.group_vehicle.resize(groups);
+    layout_.group_district.resize(groups);
+    layout_.group_roster.resize(groups);
+    layout_.group_skills.resize(groups);
+    layout_.visible.resize(groups);
+    for (const std::uint32_t group : by_id(scenario_.crews)) add_group(group);
     set_posts();
     set_components();
     finish_legs();
@@ -60,6 +74,7 @@ private:
     const auto days = static_cast<std::size_t>((layout_.last_date + layout_.clock_offset) / day) + 2;
     const auto first = days_from_civil(scenario_.horizon.start) + static_cast<std::int64_t>(first_day);
     const DayKinds kinds(scenario_.holidays, scenario_.make_up_workdays);
+    layout_.kind_of_day_before = static_cast<std::uint8_t>(kinds.kind(first - 1));
     for (std::size_t i = 0; i < days; ++i) {
       const auto date = first + static_cast<std::int64_t>(i);
       layout_.day_kind.push_back(static_cast<std::uint8_t>(kinds.kind(date)));
@@ -74,7 +89,9 @@ private:
   }
 
   void set_skills() {
-    for (const IncidentType& type : scenario_.incidents) layout_.type_skill.push_back(skill(type.served_by.skill));
+    layout_.type_skill.resize(scenario_.incidents.size());
+    for (const std::uint32_t type : by_id(scenario_.incidents))
+      layout_.type_skill[type] = skill(scenario_.incidents[type].served_by.skill);
   }
 
   std::uint32_t skill(const std::string& name) {
@@ -114,7 +131,7 @@ private:
   void add_spots(std::uint32_t type_index) {
     const IncidentType& type = scenario_.incidents[type_index];
     const double reference = type.arises.reference_rate > 0 ? type.arises.reference_rate : type.arises.rate;
-    for (std::uint32_t p = 0; p < scenario_.places.size(); ++p) {
+    for (const std::uint32_t p : by_id(scenario_.places)) {
       const Place& place = scenario_.places[p];
       if (!selects(type.arises.at, place)) continue;
       const double size = type.arises.per == RatePer::metre          ? place.length
@@ -166,31 +183,74 @@ private:
 
   void add_group(std::uint32_t index) {
     const CrewGroup& group = scenario_.crews[index];
-    layout_.group_vehicle.push_back(look_up(index_of(scenario_.vehicles), group.vehicle));
-    layout_.group_district.push_back(look_up(index_of(scenario_.districts), group.district));
-    layout_.group_roster.push_back(look_up(index_of(scenario_.rosters), group.roster));
-    auto& skills = layout_.group_skills.emplace_back();
+    layout_.group_vehicle[index] = look_up(index_of(scenario_.vehicles), group.vehicle);
+    layout_.group_district[index] = look_up(index_of(scenario_.districts), group.district);
+    layout_.group_roster[index] = look_up(index_of(scenario_.rosters), group.roster);
+    auto& skills = layout_.group_skills[index];
     for (const std::string& name : group.skills) skills.push_back(skill(name));
-    set_visible(group, skills);
-
+    set_visible(index, skills);
     const Roster* roster =
         layout_.group_roster[index] == none ? nullptr : &scenario_.rosters[layout_.group_roster[index]];
     const std::vector<int> posts = posts_by_shift(group, roster);
+    const std::vector<std::size_t> lines = lines_of_shifts(roster);
+    for (std::size_t line = 0; line <= *std::max_element(lines.begin(), lines.end()); ++line)
+      add_line(index, line, lines, posts);
+  }
+
+  /// The posts of shifts that never overlap: one crew fills the i-th post of each of them.
+  void add_line(std::uint32_t index, std::size_t line, const std::vector<std::size_t>& lines, const std::vector<int>& posts) {
+    const CrewGroup& group = scenario_.crews[index];
     const auto first = layout_.crews.size();
-    const int most = *std::max_element(posts.begin(), posts.end());
+    int most = 0;
+    for (std::size_t shift = 0; shift < posts.size(); ++shift)
+      if (lines[shift] == line) most = std::max(most, posts[shift]);
+    const std::uint64_t identity = stream_identity(group.stream.empty() ? group.id : group.stream);
     for (int i = 0; i < most; ++i) {
       CrewPost crew;
       crew.group = index;
       crew.index = static_cast<std::uint32_t>(i);
-      crew.identity = mix(stream_identity(group.stream.empty() ? group.id : group.stream), crew.index);
+      crew.identity = mix(line == 0 ? identity : mix(identity, line), crew.index);
       crew.base = base_of(group);
       crew.random_start = group.start == "random";
-      for (const int posts_in_shift : posts) crew.on_shift.push_back(i < posts_in_shift);
+      for (std::size_t shift = 0; shift < posts.size(); ++shift)
+        crew.on_shift.push_back(lines[shift] == line && i < posts[shift]);
       crew.beats.resize(posts.size());
       layout_.crews.push_back(std::move(crew));
     }
-    if (group.duty == Duty::rove)
-      for (std::size_t shift = 0; shift < posts.size(); ++shift) set_beats(group, index, first, shift, posts[shift]);
+    if (group.duty != Duty::rove) return;
+    for (std::size_t shift = 0; shift < posts.size(); ++shift)
+      if (lines[shift] == line) set_beats(group, index, first, shift, posts[shift]);
+  }
+
+  /// Which line of posts fills each shift: shifts that overlap in the course of a day are filled by different people.
+  static std::vector<std::size_t> lines_of_shifts(const Roster* roster) {
+    if (roster == nullptr) return {0};
+    std::vector<std::size_t> lines;
+    for (std::size_t s = 0; s < roster->shifts.size(); ++s) {
+      std::size_t line = 0;
+      for (bool free = false; !free;) {
+        free = true;
+        for (std::size_t other = 0; other < s; ++other)
+          if (lines[other] == line && overlap(roster->shifts[s], roster->shifts[other])) {
+            free = false;
+            ++line;
+            break;
+          }
+      }
+      lines.push_back(line);
+    }
+    return lines;
+  }
+
+  static bool overlap(const Shift& a, const Shift& b) {
+    if (!((a.workdays && b.workdays) || (a.weekends && b.weekends) || (a.holidays && b.holidays))) {
+      const bool past_midnight = a.until <= a.from || b.until <= b.from;
+      if (!past_midnight) return false;
+    }
+    const double a_length = a.until > a.from ? a.until - a.from : a.until - a.from + day;
+    const double b_length = b.until > b.from ? b.until - b.from : b.until - b.from + day;
+    const double a_to_b = std::fmod(b.from - a.from + day, day);
+    return a_to_b < a_length || day - a_to_b < b_length;
   }
 
   static std::vector<int> posts_by_shift(const CrewGroup& group, const Roster* roster) {
@@ -210,9 +270,10 @@ private:
     return group.base_point;
   }
 
-  void set_visible(const CrewGroup& group, const std::vector<std::uint32_t>& skills) {
-    auto& by_place = layout_.visible.emplace_back(scenario_.places.size());
-    if (group.duty == Duty::wait) return;
+  void set_visible(std::uint32_t index, const std::vector<std::uint32_t>& skills) {
+    auto& by_place = layout_.visible[index];
+    by_place.resize(scenario_.places.size());
+    if (scenario_.crews[index].duty == Duty::wait) return;
     for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
       const Spot& spot = layout_.spots[s];
       const bool can_serve = std::find(skills.begin(), skills.end(), layout_.type_skill[spot.type]) != skills.end();
@@ -263,6 +324,7 @@ private:
       const auto& beat = beats[static_cast<std::size_t>(i % loops)];
       if (!group.gap && stands_still(beat)) { // a loop of one point: it stands there
         crew.post = beat.front().place;
+        crew.base = scenario_.places[crew.post].at;
         continue;
       }
       crew.beats[shift] = beat;

@@ -81,6 +81,7 @@ struct Layout {
   const Scenario& scenario;
   double clock_offset;  ///< seconds of day at model time 0
   double window_begin, window_end, last_date;
+  std::uint8_t kind_of_day_before = 0; ///< of the day before the first
   std::vector<std::uint8_t> day_kind; ///< by day of the run: 0 workday, 1 weekend, 2 holiday
   std::vector<std::uint8_t> month;
 

@@ -297,7 +297,7 @@ void Street::put(std::uint32_t slot) {
     if (a.key != b.key) return a.key < b.key;
     const Incident& left = incidents_[a.incident];
     const Incident& right = incidents_[b.incident];
-    return left.k != right.k ? left.k < right.k : left.attempt < right.attempt;
+    return left.k != right.k ? left.k < right.k : left.attempt != right.attempt ? left.attempt < right.attempt : left.band < right.band;
   };
   for (std::size_t i = lying.size() - 1; i > 0 && before(lying[i], lying[i - 1]); --i) std::swap(lying[i], lying[i - 1]);
 }

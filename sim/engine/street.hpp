@@ -89,6 +89,18 @@ public:
   /// The factor of the crews standing at the spot; the spot must be admitted up to now.
   void set_post_factor(std::uint32_t spot, double factor) { spots_[spot].post_factor = factor; }
 
+  /// Forgets what lies at the spot, or has fled from it, and went away by itself before `date`; tells of each first.
+  template <class Gone> void clear_away(std::uint32_t spot, double date, Gone gone) {
+    const auto is_gone = [&](std::uint32_t slot) {
+      if (incidents_[slot].gone > date || incidents_[slot].arose > date || incidents_[slot].cell == unborn) return false;
+      gone(slot);
+      incidents_.release(slot);
+      return true;
+    };
+    std::erase_if(spots_[spot].lying, [&](const Lying& lies) { return is_gone(lies.incident); });
+    std::erase_if(spots_[spot].returning, is_gone);
+  }
+
   double length_of(std::uint32_t spot) const { return layout_.spots[spot].length; }
 
 private:

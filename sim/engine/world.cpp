@@ -17,12 +17,13 @@ World::World(EventList& event_list, const Layout& from, StreamKey key, const Run
     crew.id = id;
     crew.post = &layout.crews[id];
   }
-  for (std::uint32_t place = 0; place < layout.spots_of_place.size(); ++place)
-    for (const std::uint32_t spot : layout.spots_of_place[place])
-      if (layout.spots[spot].promised) {
-        promised_places_.push_back(place);
-        break;
-      }
+  for (std::uint32_t place = 0; place < layout.spots_of_place.size(); ++place) {
+    const auto& spots = layout.spots_of_place[place];
+    if (std::any_of(spots.begin(), spots.end(), [&](std::uint32_t spot) { return layout.spots[spot].promised; }))
+      promised_places_.push_back(place);
+  }
+  std::sort(promised_places_.begin(), promised_places_.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return scenario.places[a].id < scenario.places[b].id; });
 }
 
 void World::start() {
@@ -41,6 +42,7 @@ void World::start() {
 
 Outcome World::finish() {
   admit_everything();
+  clear_away();
   force.close_accounts();
   return ledger.close();
 }
@@ -67,6 +69,7 @@ void World::scan(std::uint32_t spot) {
 void World::on_candidate(void* self, std::uint64_t spot) {
   auto& world = *static_cast<World*>(self);
   const Report report = world.candidates_[spot];
+  if (report.spot == none) world.beats.settle_spot(static_cast<std::uint32_t>(spot)); // uses up what was scanned
   world.scan(static_cast<std::uint32_t>(spot));
   if (report.spot == none || report.date >= world.layout.last_date) return;
   if (report.date <= world.now()) {
@@ -156,8 +159,13 @@ void World::make_known(std::uint32_t slot) {
     street.incidents().release(slot);
     return;
   }
-  ledger.noticed(incident, now(), incident.channel + 1U, nobody);
-  if (calls.answered(layout.spots[incident.spot].type)) calls.open(slot, false);
+  if (!incident.noticed) ledger.noticed(incident, now(), incident.channel + 1U, nobody);
+  if (calls.answered(layout.spots[incident.spot].type)) {
+    calls.open(slot, false);
+    return;
+  }
+  if (incident.gone <= layout.last_date) ledger.goes_away(incident); // known, but nobody ever comes
+  street.incidents().release(slot);
 }
 
 // --- coming back ----------------------------------------------------------------------------------------------------
@@ -228,11 +236,26 @@ void World::admit_everything() {
     if (!street.unwatched(spot)) street.admit(spot, now());
 }
 
+/// What went away by itself without anyone looking; every crew must have come up to now.
+void World::clear_away() {
+  beats.settle_all();
+  for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot)
+    if (scenario.incidents[layout.spots[spot].type].lasts)
+      street.clear_away(spot, now(), [this](std::uint32_t slot) {
+        const Incident& incident = street.incident(slot);
+        ledger.goes_away(incident);
+        if (incident.call != none) calls.settle(incident.call);
+      });
+  calls.clear_away();
+}
+
 void World::on_hour(void* self, std::uint64_t) {
   auto& world = *static_cast<World*>(self);
+  world.clear_away();
   world.calls.sample(world.now());
   if (world.now() >= world.layout.window_end) {
     world.admit_everything();
+    world.clear_away();
     if (world.ledger.undecided() == 0) {
       world.events.stop();
       return;

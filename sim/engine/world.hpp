@@ -61,6 +61,7 @@ private:
   void take_look();
   bool sees_old(std::uint32_t place, double from, double until);
   void admit_everything();
+  void clear_away();
 
   static void on_candidate(void* self, std::uint64_t spot);
   static void on_report(void* self, std::uint64_t report);
