@@ -10,15 +10,15 @@ namespace {
 
 std::size_t byte_of(const YAML::Mark &mark) { return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos); }
 
-/// `~` or `null` where the text at `byte` is one, and not the next key, which stands there after an empty value.
-std::string null_word_at(std::string_view text, std::size_t byte, bool as_key) {
+/// `~` or `null` where the text at `byte` is one, and not the beginning of the next key, which stands there after an
+/// empty value. `ends`: what may follow directly.
+std::string null_word_at(std::string_view text, std::size_t byte, std::string_view ends) {
   for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
     if (!text.substr(std::min(byte, text.size())).starts_with(word)) continue;
-    std::size_t after = byte + word.size();
-    while (after < text.size() && (text[after] == ' ' || text[after] == '\t')) ++after;
-    const bool ends_here = after >= text.size() || text[after] == (as_key ? ':' : '\n') ||
-                           std::string_view("\r\n,]}#").find(text[after]) != std::string_view::npos;
-    if (ends_here) return std::string(word);
+    const std::size_t end = byte + word.size();
+    const std::size_t after = std::min(text.find_first_not_of(" \t", end), text.size());
+    const bool comment = after > end && after < text.size() && text[after] == '#';
+    if (after == text.size() || comment || ends.find(text[after]) != std::string_view::npos) return std::string(word);
   }
   return "";
 }
@@ -209,7 +209,9 @@ void TreeBuilder::add_key(Node node, bool plain) {
 }
 
 Position TreeBuilder::position_of_null(const YAML::Mark &mark, std::string &written) {
-  written = null_word_at(map_->text(), byte_of(mark), key_is_due());
+  const bool bracketed = !open_.empty() && open_.back().bracketed;
+  const std::string_view ends = key_is_due() ? "\r\n:" : bracketed ? "\r\n,]}" : "\r\n";
+  written = null_word_at(map_->text(), byte_of(mark), ends);
   if (!written.empty() || open_.empty()) return map_->at(byte_of(mark));
   const Open &parent = open_.back();
   if (parent.node.is_mapping()) return parent.key ? parent.key->at : map_->at(byte_of(mark));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 namespace cavalry {
 namespace {
@@ -68,6 +69,8 @@ std::string scalar_text(const Node &node, Context context) {
   return !node.quoted && is_plain(node.text, context) ? node.text : in_quotes(node.text);
 }
 
+std::size_t room(std::size_t level) { return widest_line - std::min(widest_line / 2, 2 * level); }
+
 /// Adds the node on one line; false where it cannot stand on one or does not fit into `room` characters.
 bool add_on_one_line(const Node &node, std::size_t room, std::string &line) {
   const auto fits = [&] { return line.size() <= room || character_count(line) <= room; };
@@ -102,15 +105,41 @@ bool add_on_one_line(const Node &node, std::size_t room, std::string &line) {
   return false;
 }
 
+bool is_collection(const Node &node) { return node.is_sequence() || node.is_mapping(); }
+
+/// Whether a line of its own reads better than a block; whether it fits on one is another question.
+bool suits_one_line(const Node &node, std::size_t level) {
+  if (node.is_sequence() || level > 1) return true;
+  return std::none_of(node.entries().begin(), node.entries().end(),
+                      [](const Node::Entry &entry) { return is_collection(entry.value); });
+}
+
+/// Many numbers in brackets, over several lines; nothing where an item is more than a word in a list.
+std::optional<std::string> wrapped(const Node &list, std::size_t level) {
+  std::string text = "[";
+  std::size_t line = 0;
+  for (const Node &item : list.items) {
+    std::string word;
+    if (!item.is_scalar() || !add_on_one_line(item, widest_line / 2, word)) return std::nullopt;
+    if (&item != &list.items.back()) word += ',';
+    const std::size_t width = character_count(word);
+    if (line > 0 && line + width >= room(level)) {
+      text += '\n' + std::string(2 * level, ' ');
+      line = 0;
+    }
+    text += line > 0 ? " " + word : word;
+    line += width + 1;
+  }
+  return text + ']';
+}
+
 class Writer {
 public:
   std::string take() { return std::move(out_); }
 
   void write_document(const Node &node) {
-    if (node.is_mapping() && node.size() > 0)
-      write_mapping(node, 0);
-    else if (node.is_sequence() && node.size() > 0)
-      write_sequence(node, 0);
+    if (node.size() > 0)
+      write_block(node, 0);
     else
       write_value(node, 0);
   }
@@ -123,13 +152,21 @@ private:
       out_ += separator + scalar_text(node, out_.empty() ? Context::line_start : Context::block) + '\n';
     } else if (node.is_null()) {
       out_ += (node.text.empty() ? "" : separator + node.text) + '\n';
-    } else if (std::string line; (level > 1 || node.size() == 0 || node.is_sequence()) &&
-                                 add_on_one_line(node, widest_line - std::min(widest_line / 2, 2 * level), line)) {
+    } else if (std::string line; suits_one_line(node, level) && add_on_one_line(node, room(level), line)) {
       out_ += separator + line + '\n';
+    } else if (const auto lines = node.is_sequence() ? wrapped(node, level) : std::nullopt) {
+      out_ += separator + *lines + '\n';
     } else {
       out_ += '\n';
-      node.is_mapping() ? write_mapping(node, level) : write_sequence(node, level);
+      write_block(node, level);
     }
+  }
+
+  void write_block(const Node &node, std::size_t level) {
+    if (node.is_mapping())
+      write_mapping(node, level);
+    else
+      write_sequence(node, level);
   }
 
   void write_mapping(const Node &node, std::size_t level) {

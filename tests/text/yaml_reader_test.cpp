@@ -59,6 +59,16 @@ TEST(YamlReader, tells_nothing_from_an_explicit_null) {
   EXPECT_TRUE(root.find("g")->is_scalar());
 }
 
+TEST(YamlReader, an_empty_value_before_a_key_that_begins_with_null_is_not_an_explicit_null) {
+  for (const char *key : {"null#", "null,x", "nullable", "~]", "null x", "NULL-"}) {
+    const Node root = tree_of(fmt::format("a:\n{}: 1\n", key));
+    EXPECT_FALSE(root.find("a")->is_explicit_null()) << key;
+    EXPECT_EQ(root.find("a")->at, position(1, 1)) << key;
+    EXPECT_NE(root.find(key), nullptr) << key;
+  }
+  EXPECT_TRUE(tree_of("a: ~ # note\nb: 1\n").find("a")->is_explicit_null());
+}
+
 TEST(YamlReader, counts_columns_in_characters) {
   const Node root = tree_of("城市: {区: 长洲, b: \"龙圩\", 𠮷: [甲, 乙]}\n");
   const Node &city = *root.find("城市");
