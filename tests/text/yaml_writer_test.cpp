@@ -13,21 +13,20 @@ namespace cavalry {
 namespace {
 
 TEST(YamlWriter, writes_for_people) {
-  const char *text =
-      "name: 梧州\n"
-      "horizon: {start: 2023-01-19 00:00, days: 21}\n"
-      "profiles:\n"
-      "  street:\n"
-      "    hours: [0.25, 0.25, 0.125, 0.125, 0.125, 0.25, 0.375, 0.375, 0.375, 0.875, 0.875, 1.0, 1.625, "
-      "1.5,\n"
-      "      1.375, 1.25, 1.375, 1.875, 1.875, 2.0, 2.0, 2.0, 1.875, 0.5]\n"
-      "crews:\n"
-      "  riders: {count: 20, cost: 28 /h, skills: [pick-up]}\n"
-      "plans:\n"
-      "  baseline: {}\n"
-      "  more: {crews.riders.count: +6}\n"
-      "empty:\n"
-      "none: ~\n";
+  const char *text = R"(name: 梧州
+horizon: {start: 2023-01-19 00:00, days: 21}
+profiles:
+  street:
+    hours: [0.25, 0.25, 0.125, 0.125, 0.125, 0.25, 0.375, 0.375, 0.375, 0.875, 0.875, 1.0, 1.625, 1.5, 1.375, 1.25,
+      1.375, 1.875, 1.875, 2.0, 2.0, 2.0, 1.875, 0.5]
+crews:
+  riders: {count: 20, cost: 28 /h, skills: [pick-up]}
+plans:
+  baseline: {}
+  more: {crews.riders.count: +6}
+empty:
+none: ~
+)";
   EXPECT_EQ(write_yaml(tree_of(text)), text);
 }
 
