@@ -20,6 +20,8 @@ struct Reading {
   double value;
 };
 
+void PrintTo(const Reading &reading, std::ostream *out) { *out << reading.text; }
+
 class ReadableQuantity : public testing::TestWithParam<Reading> {};
 
 TEST_P(ReadableQuantity, has_its_value_in_si_units) {
@@ -69,6 +71,8 @@ struct Refusal {
   Dimension dimension;
   const char *message;
 };
+
+void PrintTo(const Refusal &refusal, std::ostream *out) { *out << refusal.text; }
 
 class UnreadableQuantity : public testing::TestWithParam<Refusal> {};
 
