@@ -1,0 +1,74 @@
+#pragma once
+#include "experiment/experiment.hpp"
+#include "measure/estimate.hpp"
+
+#include <span>
+#include <string_view>
+#include <variant>
+
+namespace cavalry {
+
+/// What a figure is measured in.
+enum class Unit { share, seconds, number, metres, money };
+
+/// Which way is good.
+enum class Better { higher, lower, neither };
+
+/// A number out of what one replication leaves in a scope.
+using Figure = double (*)(const Slice &);
+
+/// A sum over replications divided by another.
+struct Ratio {
+  Figure numerator, denominator;
+};
+/// The mean of one number a replication.
+struct PerReplication {
+  Figure value;
+};
+/// Over all items: the time within which a share p of them is cleared; those still open count beyond every time.
+struct ItemQuantile {
+  double p;
+};
+/// What the roster takes, the same in every replication.
+struct ByRoster {
+  double (*value)(const Staffing &);
+};
+/// Pay by the roster, and overtime and vehicles of the window scaled to a year.
+struct YearlyCost {};
+
+/// A figure of the table: the words for it stand in the catalogue under `kpi.<key>`.
+struct Kpi {
+  std::string_view key;
+  Unit unit;
+  Better better;
+  unsigned scopes; ///< bit 1 << kind for each kind of scope it is known by
+  std::variant<Ratio, PerReplication, ItemQuantile, ByRoster, YearlyCost> measure;
+
+  bool known_by(ScopeKind kind) const { return (scopes >> static_cast<unsigned>(kind) & 1U) != 0; }
+};
+
+/// All of them, in the order in which they are shown.
+std::span<const Kpi> kpis();
+/// Throws std::out_of_range on a key there is none of.
+const Kpi &kpi(std::string_view key);
+
+/// The figure in one scope over all replications of the plan. The half-width is 0 where nothing is random.
+Estimate estimate(const Kpi &kpi, const PlanResult &plan, std::size_t scope, double confidence = 0.95);
+
+/// b - a, replication by replication under common random numbers. 0 +- 0 where no replication tells them apart.
+Estimate difference(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
+                    std::size_t scope_of_b, double confidence = 0.95);
+
+/// Whether no replication tells the two plans apart: there is nothing to test.
+bool equal_in_all(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
+                  std::size_t scope_of_b);
+
+/// The place and hour of the day with the lowest share of promises kept, of those with at least `least` promised over
+/// all replications; nothing where there is none.
+struct PlaceHour {
+  std::size_t place, hour;
+  Estimate kept;
+};
+std::optional<PlaceHour> worst_place_hour(const PlanResult &plan, std::int64_t least = 30);
+
+} // namespace cavalry

@@ -1,0 +1,30 @@
+#pragma once
+#include "experiment/experiment.hpp"
+
+#include <bitset>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cavalry {
+
+/// Crews that cannot keep up with what comes. Means over the window then say nothing of a plan: they grow with it.
+struct Overload {
+  enum class Kind {
+    queue_grows,      ///< more calls for a skill come than are answered
+    lap_cannot_close, ///< picking up takes all of the time for going round
+  };
+  Kind kind;
+  std::string skill;                   ///< of a queue
+  std::optional<std::size_t> district; ///< index; nothing: the whole city
+  std::vector<std::size_t> groups;     ///< indices of the crew groups
+  std::bitset<24> hours;               ///< of the day in which it shows
+  std::vector<std::size_t> types;      ///< indices of the incident types these crews handle
+};
+
+/// All that a plan's replications show. A queue counts where it grew (see `grows`) in more than half of them; a lap
+/// where on-scene time is at least 95 % of the time for roving in an hour of the day, over all replications.
+std::vector<Overload> overloads(const PlanResult &plan);
+
+} // namespace cavalry

@@ -1,0 +1,78 @@
+#include "experiment/scope.hpp"
+
+#include "measure/outcome.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace cavalry {
+namespace {
+
+constexpr std::array<std::string_view, scope_kinds> kind_names{"city", "district", "place", "type",
+                                                               "hour", "block",    "crew",  "channel"};
+constexpr std::array<std::string_view, day_kinds> day_names{"workday", "weekend", "holiday"};
+constexpr std::array<std::string_view, blocks_a_day> block_names{"early", "day", "evening", "night"};
+
+} // namespace
+
+std::string_view scope_kind_name(ScopeKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+std::optional<ScopeKind> scope_kind(std::string_view name) {
+  const auto found = std::find(kind_names.begin(), kind_names.end(), name);
+  if (found == kind_names.end()) return std::nullopt;
+  return static_cast<ScopeKind>(found - kind_names.begin());
+}
+
+std::string Scope::key() const {
+  return kind == ScopeKind::city ? std::string("city") : fmt::format("{}:{}", scope_kind_name(kind), id);
+}
+
+Scopes::Scopes(const Scenario &scenario) {
+  const auto begin = [this] { first_.push_back(all_.size()); };
+  begin();
+  add(ScopeKind::city, "city", {});
+  begin();
+  for (const District &district : scenario.districts) add(ScopeKind::district, district.id, district.name);
+  begin();
+  for (const Place &place : scenario.places) add(ScopeKind::place, place.id, place.name);
+  begin();
+  for (const IncidentType &type : scenario.incidents) add(ScopeKind::type, type.id, type.name);
+  begin();
+  for (int hour_of_day = 0; hour_of_day < 24; ++hour_of_day)
+    add(ScopeKind::hour, fmt::format("{:02}", hour_of_day), {});
+  begin();
+  for (const std::string_view day_name : day_names)
+    for (const std::string_view block : block_names) add(ScopeKind::block, fmt::format("{}-{}", day_name, block), {});
+  begin();
+  for (const CrewGroup &group : scenario.crews) add(ScopeKind::crew, group.id, group.name);
+  begin();
+  add(ScopeKind::channel, "pass", {});
+  const std::size_t pass = all_.size() - 1;
+  for (const IncidentType &type : scenario.incidents) {
+    auto &positions = channels_.emplace_back(1, pass);
+    for (const Channel &channel : type.found.channels) {
+      const auto known = std::find_if(all_.begin() + static_cast<std::ptrdiff_t>(pass), all_.end(),
+                                      [&](const Scope &scope) { return scope.id == channel.id; });
+      positions.push_back(static_cast<std::size_t>(known - all_.begin()));
+      if (known == all_.end()) add(ScopeKind::channel, channel.id, {});
+    }
+  }
+  begin();
+}
+
+void Scopes::add(ScopeKind kind, std::string id, Name name) {
+  const std::size_t index = all_.size() - first_.back();
+  all_.push_back({kind, static_cast<std::uint32_t>(index), std::move(id), std::move(name)});
+}
+
+std::optional<std::size_t> Scopes::find(const Scope &scope) const {
+  const std::size_t first = position(scope.kind);
+  const std::size_t end = first + count(scope.kind);
+  if (first + scope.index < end && all_[first + scope.index].id == scope.id) return first + scope.index;
+  for (std::size_t i = first; i < end; ++i)
+    if (all_[i].id == scope.id) return i;
+  return std::nullopt;
+}
+
+} // namespace cavalry

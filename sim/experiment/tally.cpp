@@ -1,0 +1,153 @@
+#include "experiment/tally.hpp"
+
+#include "experiment/outcome_bytes.hpp"
+
+#include <algorithm>
+
+namespace cavalry {
+namespace {
+
+constexpr std::size_t cells_a_spot = day_kinds * 24;
+
+void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Tally &result) {
+  const auto at = [&](ScopeKind kind, std::size_t index) -> Counts & {
+    return result.slices[scopes.position(kind, index)].counts;
+  };
+  for (std::size_t s = 0; s < layout.spots.size(); ++s) {
+    const Spot &spot = layout.spots[s];
+    Counts all;
+    for (std::size_t cell = 0; cell < cells_a_spot; ++cell) {
+      const Counts &counts = outcome.cells[s * cells_a_spot + cell];
+      if (counts[Count::arose] == 0) continue; // all that is counted in a cell is of what arose in it
+      const std::size_t hour_of_day = cell % 24;
+      all += counts;
+      at(ScopeKind::hour, hour_of_day) += counts;
+      at(ScopeKind::block, cell / 24 * blocks_a_day + block_of_hour(hour_of_day)) += counts;
+      auto &place_hour = result.place_hours[spot.place * std::size_t{24} + hour_of_day];
+      place_hour[0] += counts[Count::promised];
+      place_hour[1] += counts[Count::kept];
+    }
+    at(ScopeKind::city, 0) += all;
+    at(ScopeKind::district, layout.place_district[spot.place]) += all;
+    at(ScopeKind::place, spot.place) += all;
+    at(ScopeKind::type, spot.type) += all;
+  }
+}
+
+/// Of one group, or of one hour of it: without what is not known by hour.
+double overtime_cost(const Layout &layout, std::size_t group, Ticks overtime) {
+  const CrewGroup &crew = layout.scenario.crews[group];
+  const std::uint32_t roster = layout.group_roster[group];
+  const double pay = roster == none ? 1.0 : layout.scenario.rosters[roster].overtime_pay;
+  return seconds(overtime) / hour * crew.cost_per_hour * pay;
+}
+
+CrewSums sums_of(const Layout &layout, std::size_t group, const CrewAccount &account) {
+  CrewSums sums;
+  for (const auto &hour_of_day : account.hours)
+    for (std::size_t i = 0; i < crew_time_size; ++i) sums.time[i] += hour_of_day[i];
+  sums.millimetres = account.millimetres;
+  sums.jobs = account.jobs;
+  sums.calls = account.calls;
+  sums.laps = account.laps;
+  sums.lap_time = account.lap_time;
+  sums.longest_lap = account.longest_lap;
+  sums.gaps = account.gaps;
+  sums.gap_time = account.gap_time;
+  sums.longest_gap = account.longest_gap;
+  const std::uint32_t vehicle = layout.group_vehicle[group];
+  const double by_metre = vehicle == none ? 0.0 : layout.scenario.vehicles[vehicle].cost_per_metre;
+  sums.running_cost = overtime_cost(layout, group, sums[CrewTime::overtime]) +
+                      static_cast<double>(account.millimetres) / 1000 * by_metre;
+  return sums;
+}
+
+void add_crews(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Tally &result) {
+  for (std::size_t group = 0; group < outcome.crews.size(); ++group) {
+    const CrewAccount &account = outcome.crews[group];
+    const CrewSums sums = sums_of(layout, group, account);
+    result.slices[scopes.position(ScopeKind::city)].crews += sums;
+    result.slices[scopes.position(ScopeKind::crew, group)].crews += sums;
+    if (layout.group_district[group] != none)
+      result.slices[scopes.position(ScopeKind::district, layout.group_district[group])].crews += sums;
+    for (std::size_t h = 0; h < 24; ++h) {
+      CrewSums of_hour;
+      of_hour.time = account.hours[h];
+      result.slices[scopes.position(ScopeKind::hour, h)].crews += of_hour;
+    }
+  }
+}
+
+void add_looks(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+  for (std::size_t district = 0; district < outcome.looks.size(); ++district)
+    for (std::size_t h = 0; h < 24; ++h)
+      for (const std::size_t scope : {scopes.position(ScopeKind::city), scopes.position(ScopeKind::district, district),
+                                      scopes.position(ScopeKind::hour, h)}) {
+        result.slices[scope].looks += outcome.looks[district].looks[h];
+        result.slices[scope].looks_seen += outcome.looks[district].seen[h];
+      }
+}
+
+void add_channels(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+  for (std::size_t type = 0; type < outcome.channels.size(); ++type)
+    for (std::size_t channel = 0; channel < outcome.channels[type].size(); ++channel) {
+      Counts &counts = result.slices[scopes.channel(type, channel)].counts;
+      counts[Count::known] += outcome.channels[type][channel][0];
+      counts[Count::kept_known] += outcome.channels[type][channel][1];
+    }
+}
+
+void add_clear_times(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+  const std::size_t types = scopes.count(ScopeKind::type);
+  const std::size_t districts = scopes.count(ScopeKind::district);
+  const auto histogram = [&](std::size_t type, std::size_t scope) -> const Histogram & {
+    return outcome.clear_times[type * (districts + 1) + scope];
+  };
+  for (std::size_t type = 0; type < types; ++type)
+    result.clear_times[scopes.position(ScopeKind::type, type)] = histogram_to_bytes(histogram(type, 0));
+  for (std::size_t scope = 0; scope <= districts; ++scope) {
+    Histogram all;
+    for (std::size_t type = 0; type < types; ++type) all.merge(histogram(type, scope));
+    const std::size_t position =
+        scope == 0 ? scopes.position(ScopeKind::city) : scopes.position(ScopeKind::district, scope - 1);
+    result.clear_times[position] = histogram_to_bytes(all);
+  }
+}
+
+} // namespace
+
+Ticks CrewSums::roving() const {
+  const CrewSums &of = *this;
+  return of[CrewTime::duty] - of[CrewTime::on_scene] - of[CrewTime::on_scene_roving] - of[CrewTime::travel] -
+         of[CrewTime::waiting] - of[CrewTime::rest];
+}
+
+CrewSums &CrewSums::operator+=(const CrewSums &other) {
+  for (std::size_t i = 0; i < crew_time_size; ++i) time[i] += other.time[i];
+  millimetres += other.millimetres;
+  jobs += other.jobs;
+  calls += other.calls;
+  laps += other.laps;
+  gaps += other.gaps;
+  lap_time += other.lap_time;
+  gap_time += other.gap_time;
+  longest_lap = std::max(longest_lap, other.longest_lap);
+  longest_gap = std::max(longest_gap, other.longest_gap);
+  running_cost += other.running_cost;
+  return *this;
+}
+
+Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) {
+  Tally result;
+  result.slices.resize(scopes.size());
+  result.clear_times.resize(scopes.size());
+  result.place_hours.resize(layout.scenario.places.size() * 24);
+  add_cells(layout, scopes, outcome, result);
+  add_crews(layout, scopes, outcome, result);
+  add_looks(scopes, outcome, result);
+  add_channels(scopes, outcome, result);
+  add_clear_times(scopes, outcome, result);
+  return result;
+}
+
+} // namespace cavalry

@@ -1,0 +1,45 @@
+#pragma once
+#include "engine/layout.hpp"
+#include "experiment/scope.hpp"
+#include "measure/outcome.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cavalry {
+
+/// What crews did, of one replication and one scope.
+struct CrewSums {
+  std::array<Ticks, crew_time_size> time{};
+  std::int64_t millimetres = 0, jobs = 0, calls = 0;
+  std::int64_t laps = 0, gaps = 0;
+  Ticks lap_time = 0, longest_lap = 0, gap_time = 0, longest_gap = 0;
+  double running_cost = 0; ///< overtime and vehicles in the window, in money
+
+  Ticks operator[](CrewTime what) const { return time[static_cast<std::size_t>(what)]; }
+  /// Roving or standing post: what is left of duty.
+  Ticks roving() const;
+  CrewSums &operator+=(const CrewSums &other);
+};
+
+/// What one replication leaves in one scope. Which parts are filled depends on the kind of scope: counts by city,
+/// district, place, type, hour and block, of a channel only known and kept_known; crews by city, district (of groups
+/// that have one), crew group and hour (time only); looks by city, district and hour.
+struct Slice {
+  Counts counts;
+  CrewSums crews;
+  std::int64_t looks = 0, looks_seen = 0;
+};
+
+/// What is kept of one replication of one plan: enough for every figure, far less than its Outcome.
+struct Tally {
+  std::vector<Slice> slices;                            ///< by scope
+  std::vector<std::vector<std::byte>> clear_times;      ///< by scope; histograms as bytes, of city, districts and types
+  std::vector<std::array<std::int64_t, 2>> place_hours; ///< place x 24: promised, kept
+};
+
+Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome);
+
+} // namespace cavalry
