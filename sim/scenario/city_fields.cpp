@@ -29,7 +29,8 @@ void describe(FieldVisitor &visit, Place &place) {
   visit.field({"at", "Its middle; kilometres. Required but for a rectangle, whose middle it is."}, MiddleForm(place));
   visit.field({"length", "What is walked on one pass, and where its incidents lie; 0 is a point."},
               QuantityForm(place.length, Dimension::length));
-  visit.field({"area", "What a rate by area is multiplied with."}, QuantityForm(place.area, Dimension::area));
+  visit.field({"area", "What a rate by area is multiplied with; that of its rectangle where not given."},
+              AreaForm(place));
   visit.field({"weight", "Multiplies every rate given per place."}, NumberForm(place.weight, at_least(0)));
   visit.field({"footfall", "The profile of how busy it is; constant where not given."}, WordForm(place.footfall));
   visit.field({"tags", "Words of your own to select it by."}, WordSetForm(place.tags));

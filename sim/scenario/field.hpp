@@ -33,6 +33,8 @@ public:
     (void)object;
     (void)reading;
   }
+  /// Whether `absent` does so: a fresh member then does not show the default.
+  virtual bool depends_on_others() const { return false; }
   /// Whether a key without a value stands for an empty one.
   virtual bool may_be_empty() const { return false; }
   /// What stands between this value's path and its fields' keys: "" or, for entries by id, ".<id>".

@@ -39,7 +39,8 @@ void describe_gap(FieldVisitor &visit, CrewGroup &crew) {
 void PostsOnDutyForm::read(const Node &node, Reading &reading) {
   crew_.count_by_shift.clear();
   crew_.count = 0;
-  if (!node.is_mapping()) return CountForm(crew_.count, 0, most_posts).read(node, reading);
+  if (!node.is_mapping() && !node.is_scalar()) return reading.wrong(node, expected());
+  if (node.is_scalar()) return CountForm(crew_.count, 0, most_posts).read(node, reading);
   for (const Node::Entry &entry : node.entries()) {
     const Reading::Inside inside(reading, entry.key);
     int count = 0;

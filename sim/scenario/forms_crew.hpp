@@ -68,6 +68,7 @@ public:
   explicit BaseForm(CrewGroup &crew) : crew_(crew) {}
   void read(const Node &node, Reading &reading) override;
   void absent(Position object, Reading &reading) override;
+  bool depends_on_others() const override { return true; }
   std::optional<Node> write(Writing &writing) const override;
   std::string schema() const override;
   std::string expected() const override { return "a place, a point [x, y], stay or random"; }

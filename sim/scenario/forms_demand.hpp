@@ -15,6 +15,7 @@ public:
       : RateForm(arises.reference_rate, per_), arises_(arises), per_(arises.per) {}
   void read(const Node &node, Reading &reading) override;
   void absent(Position, Reading &) override { arises_.reference_rate = arises_.rate; }
+  bool depends_on_others() const override { return true; }
   std::optional<Node> write(Writing &writing) const override;
 
 private:

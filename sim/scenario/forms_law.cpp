@@ -178,7 +178,9 @@ Numbers short_numbers(const Law &law, const Numbers &numbers, const Distribution
 
 void LawForm::read(const Node &node, Reading &reading) {
   if (node.is_scalar()) return read_short(node, reading, law_, expected());
-  if (!node.is_mapping() || node.size() != 1) return reading.wrong(node, expected());
+  if (node.is_mapping() && node.size() > 1)
+    return reading.error(node.at, fmt::format("names {} laws", node.size()), "a single one");
+  if (!node.is_mapping() || node.size() == 0) return reading.wrong(node, expected());
   const Node::Entry &entry = node.entries()[0];
   const Reading::Inside inside(reading, entry.key);
   if (entry.key == "mixture") return read_mixture(entry.value, reading, law_);

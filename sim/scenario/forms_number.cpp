@@ -1,5 +1,6 @@
 #include "scenario/forms_number.hpp"
 
+#include "base/units.hpp"
 #include "scenario/forms_text.hpp"
 #include "scenario/reading.hpp"
 #include "scenario/writing.hpp"
@@ -28,6 +29,13 @@ private:
 
 constexpr std::array rate_dimensions{Dimension::rate, Dimension::rate_per_length, Dimension::rate_per_area};
 
+/// The index of the dimension that a rate's text has.
+std::size_t dimension_of_rate(const std::string &text) {
+  for (std::size_t i = 0; i < rate_dimensions.size(); ++i)
+    if (parse_quantity(text, rate_dimensions.at(i))) return i;
+  return 0;
+}
+
 Parsed<double> number_of(const Parsed<Quantity> &quantity) {
   if (quantity) return Parsed<double>::of(quantity->value);
   return Parsed<double>::failure(quantity.what, quantity.expected, quantity.suggestion);
@@ -40,6 +48,43 @@ template <class Back> std::string shortest(double number, double value, Back bac
     if (back(std::strtod(text.c_str(), nullptr)) == value) return text;
   }
   return format_number(number);
+}
+
+/// In the largest unit in which it is a whole number, if there is one.
+std::string duration_text(double seconds) {
+  using Unit = std::pair<double, const char *>;
+  for (const auto &[length, name] : {Unit{day, "d"}, Unit{hour, "h"}, Unit{minute, "min"}}) {
+    const double count = seconds / length;
+    if (count == std::floor(count) && count < 1e6 && count * length == seconds)
+      return fmt::format("{} {}", count, name);
+  }
+  return format_quantity(seconds, Dimension::duration);
+}
+
+/// As format_quantity, but with the units that people would take.
+std::string quantity_text(double value, Dimension dimension) {
+  if (value != 0) return dimension == Dimension::duration ? duration_text(value) : format_quantity(value, dimension);
+  switch (dimension) {
+  case Dimension::duration:
+    return "0 s";
+  case Dimension::length:
+    return "0 m";
+  case Dimension::area:
+    return "0 m²";
+  case Dimension::speed:
+    return "0 km/h";
+  case Dimension::rate:
+  case Dimension::money_per_time:
+    return "0 /h";
+  case Dimension::rate_per_length:
+    return "0 /h/km";
+  case Dimension::rate_per_area:
+    return "0 /h/ha";
+  case Dimension::money_per_length:
+    return "0 /km";
+  default:
+    return format_quantity(value, dimension);
+  }
 }
 
 } // namespace
@@ -79,7 +124,10 @@ std::optional<std::string> NumericForm::read_end(const Node &node, Reading &read
     reading.error(node.at, parsed.what, parsed.expected, parsed.suggestion);
     return std::nullopt;
   }
-  if (!range_.holds(*parsed)) reading.wrong(node, expected());
+  if (!range_.holds(*parsed))
+    reading.wrong(node, expected());
+  else if (!alike(text, value_text))
+    reading.error(node.at, fmt::format("'{}' is per something else than '{}'", text, value_text));
   return text;
 }
 
@@ -107,9 +155,9 @@ void NumericForm::read_estimate(const Node &node, Reading &reading) {
     if (!low || !high) return;
     const double middle = *parse(value->text);
     if (*parse(*low) > middle || *parse(*high) < middle)
-      reading.error(range->at, fmt::format("[{}, {}] does not hold the value '{}'", *low, *high, value->text));
-    assumption.low = format(*parse(*low));
-    assumption.high = format(*parse(*high));
+      reading.warning(range->at, fmt::format("[{}, {}] does not hold the value '{}'", *low, *high, value->text));
+    assumption.low = format_with_unit(*parse(*low));
+    assumption.high = format_with_unit(*parse(*high));
   }
   reading.assume(std::move(assumption));
 }
@@ -139,11 +187,12 @@ Parsed<double> QuantityForm::parse(const std::string &text) const {
   return number_of(parse_quantity(text, dimension_));
 }
 
-std::string QuantityForm::format(double value) const {
-  if (value == 0 && dimension_ == Dimension::duration) return "0 s";
-  if (value == 0 && dimension_ == Dimension::length) return "0 m";
-  if (value == 0 && dimension_ == Dimension::area) return "0 m²";
-  return format_quantity(value, dimension_);
+std::string QuantityForm::format(double value) const { return quantity_text(value, dimension_); }
+
+std::string QuantityForm::format_with_unit(double value) const {
+  const std::string text = format(value);
+  if (dimension_ != Dimension::ratio || text.ends_with('%')) return text;
+  return shortest(value * 100, value, [](double percent) { return percent / 100; }) + " %";
 }
 
 std::string QuantityForm::schema() const {
@@ -169,7 +218,7 @@ std::string SurchargeForm::format(double value) const {
 std::string SurchargeForm::schema() const { return R"({"$ref": "#/$defs/share"})"; }
 
 Parsed<double> HourlyForm::parse(const std::string &text) const {
-  const auto rate = parse_quantity(text, Dimension::rate);
+  const auto rate = parse_quantity(text, dimension_);
   if (!rate) return number_of(rate);
   return Parsed<double>::of(std::strtod(fmt::format("{:.15g}", rate->value * 3600).c_str(), nullptr));
 }
@@ -187,12 +236,15 @@ Parsed<double> RateForm::parse(const std::string &text) const {
 
 void RateForm::store(double value, const std::string &text) {
   NumericForm::store(value, text);
-  for (std::size_t i = 0; i < rate_dimensions.size(); ++i)
-    if (parse_quantity(text, rate_dimensions.at(i))) per_ = static_cast<RatePer>(i);
+  per_ = static_cast<RatePer>(dimension_of_rate(text));
+}
+
+bool RateForm::alike(const std::string &left, const std::string &right) const {
+  return dimension_of_rate(left) == dimension_of_rate(right);
 }
 
 std::string RateForm::format(double value) const {
-  return format_quantity(value, rate_dimensions.at(static_cast<std::size_t>(per_)));
+  return quantity_text(value, rate_dimensions.at(static_cast<std::size_t>(per_)));
 }
 
 std::string RateForm::notation() const {

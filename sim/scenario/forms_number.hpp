@@ -35,8 +35,12 @@ protected:
   /// The number as it is kept, and its text; what does not concern the range.
   virtual Parsed<double> parse(const std::string &text) const = 0;
   virtual std::string format(double value) const = 0;
+  /// Its text beside another value, with its unit in any case.
+  virtual std::string format_with_unit(double value) const { return format(value); }
   /// What `expected` says but for the range.
   virtual std::string notation() const = 0;
+  /// Whether two texts that parse are numbers of the same thing.
+  virtual bool alike(const std::string &, const std::string &) const { return true; }
   /// Takes over a value that is in range; `text` is what it was read from.
   virtual void store(double value, const std::string &text);
 
@@ -59,6 +63,7 @@ public:
 protected:
   Parsed<double> parse(const std::string &text) const override;
   std::string format(double value) const override;
+  std::string format_with_unit(double value) const override;
   std::string notation() const override { return describe(dimension_); }
 
 private:
@@ -89,16 +94,19 @@ protected:
   std::string notation() const override { return describe(Dimension::ratio); }
 };
 
-/// A number of times an hour, kept by the hour.
+/// A number of times, or an amount of money, for each hour; kept by the hour.
 class HourlyForm : public NumericForm {
 public:
-  explicit HourlyForm(double &per_hour) : NumericForm(per_hour, between(0, 1e6)) {}
+  HourlyForm(double &per_hour, Dimension dimension) : NumericForm(per_hour, between(0, 1e6)), dimension_(dimension) {}
   std::string schema() const override;
 
 protected:
   Parsed<double> parse(const std::string &text) const override;
   std::string format(double value) const override;
-  std::string notation() const override { return describe(Dimension::rate); }
+  std::string notation() const override { return describe(dimension_); }
+
+private:
+  Dimension dimension_;
 };
 
 /// A rate per place, per length or per area; the unit says which.
@@ -111,6 +119,7 @@ protected:
   Parsed<double> parse(const std::string &text) const override;
   std::string format(double value) const override;
   std::string notation() const override;
+  bool alike(const std::string &left, const std::string &right) const override;
   void store(double value, const std::string &text) override;
 
 private:

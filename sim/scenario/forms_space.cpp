@@ -62,11 +62,18 @@ std::optional<Node> PointForm::write(Writing &) const { return write_point(point
 std::string PointForm::schema() const { return R"({"$ref": "#/$defs/point"})"; }
 
 void MiddleForm::absent(Position object, Reading &reading) {
+  if (reading.beside_troubled("rectangle")) return;
   if (!place_.extent)
     reading.error(object, "is missing", expected());
   else
     place_.at = {(place_.extent->low.x + place_.extent->high.x) / 2,
                  (place_.extent->low.y + place_.extent->high.y) / 2};
+}
+
+void AreaForm::absent(Position, Reading &) {
+  if (!place_.extent) return;
+  const auto &[low, high] = *place_.extent;
+  place_.area = (high.x - low.x) * (high.y - low.y);
 }
 
 void RectangleForm::read(const Node &node, Reading &reading) {
@@ -90,7 +97,8 @@ std::string RectangleForm::schema() const {
 }
 
 void OutlineForm::read(const Node &node, Reading &reading) {
-  if (!node.is_sequence() || node.items.size() < 3) return reading.wrong(node, expected());
+  if (!node.is_sequence()) return reading.wrong(node, expected());
+  if (node.items.size() < 3) return reading.error(node.at, fmt::format("has only {}", node.items.size()), expected());
   if (auto corners = read_points(node, reading)) corners_ = std::move(*corners);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "city/place.hpp"
 #include "scenario/field.hpp"
+#include "scenario/forms_number.hpp"
 
 #include <optional>
 #include <string>
@@ -26,6 +27,18 @@ class MiddleForm : public PointForm {
 public:
   explicit MiddleForm(Place &place) : PointForm(place.at), place_(place) {}
   void absent(Position object, Reading &reading) override;
+  bool depends_on_others() const override { return true; }
+
+private:
+  Place &place_;
+};
+
+/// That of its rectangle where not given.
+class AreaForm : public QuantityForm {
+public:
+  explicit AreaForm(Place &place) : QuantityForm(place.area, Dimension::area), place_(place) {}
+  void absent(Position object, Reading &reading) override;
+  bool depends_on_others() const override { return true; }
 
 private:
   Place &place_;

@@ -37,6 +37,7 @@ class StreamForm : public WordForm {
 public:
   StreamForm(std::string &stream, const std::string &id) : WordForm(stream), id_(id) {}
   void absent(Position, Reading &) override { value_ = id_; }
+  bool depends_on_others() const override { return true; }
 
 private:
   const std::string &id_;

@@ -138,6 +138,7 @@ public:
   void absent(Position, Reading &) override {
     if (otherwise_ != nullptr) hours_ = *otherwise_;
   }
+  bool depends_on_others() const override { return otherwise_ != nullptr; }
 
 private:
   Hours &hours_;

@@ -74,7 +74,7 @@ private:
   /// The scenario under a plan; reports what is wrong with it that is not with the baseline too.
   Scenario read_plan(const Node &tree, const PlanText &plan, const Scenario &baseline, const Problems &known) {
     Scenario scenario = baseline;
-    if (plan.changes.size() > 0) {
+    if (!plan.changes.is_null()) {
       Node changed = tree;
       apply_overlay(changed, plan.changes, diagnostics, plan.name);
       Problems problems;

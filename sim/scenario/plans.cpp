@@ -16,9 +16,6 @@ PlanText plan_of(const Node::Entry &entry, Diagnostics &diagnostics) {
   if (!is_word(entry.key))
     diagnostics.error(entry.key_at, path, "cannot be a plan's name",
                       "a word without blanks, dots, commas, colons or brackets");
-  if (!entry.value.is_mapping() && !entry.value.is_null())
-    diagnostics.error(entry.value.at, path, "is no plan",
-                      "a mapping from paths to changes, such as {crews.riders.count: +1}");
   if (entry.value.find("changes") == nullptr) return plan;
   plan.changes = *entry.value.find("changes");
   for (const Node::Entry &part : entry.value.entries()) {
@@ -103,11 +100,14 @@ void keep_common_incidents(Scenario &plan, const Scenario &baseline, Problems &p
 
 std::vector<Problem> new_problems(const Problems &of_plan, const Problems &of_baseline, const PlanText &plan) {
   const std::set<Problem> known(of_baseline.all().begin(), of_baseline.all().end());
+  std::set<std::string> known_paths;
+  for (const Problem &problem : of_baseline.all())
+    if (problem.is_error) known_paths.insert(problem.path);
   std::set<Position> positions;
   collect_positions(plan.changes, positions);
   std::vector<Problem> fresh;
   for (Problem problem : of_plan.all()) {
-    if (known.contains(problem)) continue;
+    if (known.contains(problem) || (problem.is_error && known_paths.contains(problem.path))) continue;
     if (!positions.contains(problem.at)) problem.at = plan.at;
     problem.path = fmt::format("plans.{}: {}", plan.name, problem.path);
     fresh.push_back(std::move(problem));

@@ -26,6 +26,14 @@ void Reading::wrong(const Node &node, const std::string &expected) {
   error(node.at, (node.is_null() ? "has " : "is ") + what_it_is(node), expected);
 }
 
+void Reading::warning(Position at, std::string what, std::string expected) {
+  problems_.add({false, at, path_, std::move(what), std::move(expected), ""});
+}
+
+bool Reading::beside_troubled(const std::string &key) const {
+  return problems_.troubled(path_.substr(0, path_.rfind('.') + 1) + key);
+}
+
 void Reading::assume(Assumption assumption) { scenario_.assumptions.push_back(std::move(assumption)); }
 
 std::string what_it_is(const Node &node) {

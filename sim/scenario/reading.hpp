@@ -34,6 +34,11 @@ public:
   /// "is <what was found>; expected <expected>".
   void wrong(const Node &node, const std::string &expected);
 
+  /// As an error, but the value can be used.
+  void warning(Position at, std::string what, std::string expected = "");
+  /// Whether another key of the same mapping has an error.
+  bool beside_troubled(const std::string &key) const;
+
   void assume(Assumption assumption);
 
   const std::string &path() const { return path_; }

@@ -63,7 +63,7 @@ void describe(FieldVisitor &visit, Scenario &scenario) {
   visit.field({"dispatch", "Who is sent on a call."},
               MappingForm([&](FieldVisitor &inner) { describe_dispatch(inner, scenario.dispatch); }));
   visit.field({"looks", "Random checks of one kilometre, for the chance that a look sees something overdue."},
-              HourlyForm(scenario.random_looks_per_hour));
+              HourlyForm(scenario.random_looks_per_hour, Dimension::rate));
 }
 
 } // namespace cavalry

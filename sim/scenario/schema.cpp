@@ -12,6 +12,7 @@ namespace cavalry {
 namespace {
 
 std::optional<Node> written_default(const Form &form) {
+  if (form.depends_on_others()) return std::nullopt;
   static const Scenario nothing;
   Writing writing(nothing);
   std::optional<Node> value = form.write(writing);

@@ -73,7 +73,7 @@ void describe(FieldVisitor &visit, CrewGroup &crew) {
               BaseForm(crew));
   visit.field({"calls", "Whether it takes calls."}, FlagForm(crew.takes_calls));
   visit.field({"cost", "Money for each hour of a crew on duty."},
-              QuantityForm(crew.cost_per_hour, Dimension::money_per_time));
+              HourlyForm(crew.cost_per_hour, Dimension::money_per_time));
   visit.field({"employer", "A word of your own: own, contractor, seasonal."}, TextForm(crew.employer));
 }
 

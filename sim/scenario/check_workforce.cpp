@@ -1,0 +1,200 @@
+#include "scenario/checks.hpp"
+#include "text/clock_text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace cavalry {
+namespace {
+
+double span(double from, double until) { return until > from ? until - from : until - from + day; }
+
+/// Seconds from the shift's beginning to a clock time in or after it.
+double into(const Shift &shift, double clock) {
+  return clock >= shift.from ? clock - shift.from : clock - shift.from + day;
+}
+
+void check_breaks(Checks &checks, const std::string &path, const Shift &shift) {
+  const double length = span(shift.from, shift.until);
+  double last_end = 0;
+  std::vector<Break> breaks = shift.breaks;
+  std::sort(breaks.begin(), breaks.end(),
+            [&](const Break &a, const Break &b) { return into(shift, a.from) < into(shift, b.from); });
+  double rest = 0;
+  for (const Break &pause : breaks) {
+    const double begin = into(shift, pause.from);
+    const double end = begin + span(pause.from, pause.until);
+    const std::string text = clock_text(ClockRange{pause.from, pause.until});
+    if (end > length)
+      checks.error(
+          path, fmt::format("'{}' is not within the shift, {}", text, clock_text(ClockRange{shift.from, shift.until})));
+    else if (begin < last_end)
+      checks.error(path, fmt::format("'{}' overlaps the break before it", text));
+    last_end = end;
+    rest += end - begin;
+  }
+  if (rest >= length) checks.error(path, "take the whole shift", "some time to work");
+}
+
+std::string at(const CrewGroup &crew, const char *field) { return fmt::format("crews.{}.{}", crew.id, field); }
+
+void check_references(Checks &checks, const CrewGroup &crew) {
+  const Scenario &scenario = checks.scenario;
+  checks.reference(at(crew, "district"), crew.district, ids_of(scenario.districts), "district");
+  checks.reference(at(crew, "vehicle"), crew.vehicle, ids_of(scenario.vehicles), "vehicle");
+  checks.reference(at(crew, "roster"), crew.roster, ids_of(scenario.rosters), "roster");
+  if (!crew.base_place.empty()) checks.place_reference(at(crew, "base"), crew.base_place);
+  std::vector<std::string> needed;
+  for (const IncidentType &type : scenario.incidents) needed.push_back(type.served_by.skill);
+  for (const std::string &skill : crew.skills)
+    if (std::find(needed.begin(), needed.end(), skill) == needed.end())
+      checks.warning(at(crew, "skills"), fmt::format("no incident asks for the skill '{}'", skill));
+}
+
+void check_posts_on_duty(Checks &checks, const CrewGroup &crew) {
+  const Roster *roster = find_by_id(checks.scenario.rosters, crew.roster);
+  if (crew.count_by_shift.empty()) return;
+  if (roster == nullptr) {
+    checks.error(at(crew, "count"), "is given by shift, but the crew has no roster", "one whole number, or a roster");
+    return;
+  }
+  const std::vector<std::string> shifts = ids_of(roster->shifts);
+  for (const auto &[shift, count] : crew.count_by_shift)
+    checks.reference(at(crew, "count") + '.' + shift, shift, shifts,
+                     fmt::format("shift in roster '{}' named", roster->id));
+  for (const std::string &shift : shifts)
+    if (!crew.count_by_shift.contains(shift))
+      checks.error(at(crew, "count"), fmt::format("shift '{}' of roster '{}' is missing", shift, roster->id),
+                   "a number for every shift, 0 if nobody is on duty");
+}
+
+void check_own_district(Checks &checks, const CrewGroup &crew, const std::string &path, const std::string &id) {
+  checks.place_reference(path, id);
+  const Place *place = checks.find_place(id);
+  if (place != nullptr && !crew.district.empty() && place->district != crew.district)
+    checks.error(path, fmt::format("place '{}' is in district '{}'", id, place->district),
+                 fmt::format("places of the crew's own district, '{}'", crew.district));
+}
+
+void check_standing(Checks &checks, const CrewGroup &crew) {
+  for (std::size_t i = 0; i < crew.posts.size(); ++i)
+    check_own_district(checks, crew, at(crew, "posts") + '.' + std::to_string(i), crew.posts[i]);
+  const auto posts = static_cast<int>(crew.posts.size());
+  if (crew.count > posts)
+    checks.error(at(crew, "count"), fmt::format("more crews ({}) than posts to stand at ({})", crew.count, posts),
+                 "a post for each");
+  if (crew.count < posts)
+    checks.warning(at(crew, "posts"),
+                   fmt::format("more posts ({}) than crews ({}): the last stay empty", posts, crew.count));
+}
+
+/// The places that a roving crew goes round.
+std::vector<const Place *> places_gone_round(Checks &checks, const CrewGroup &crew) {
+  std::vector<const Place *> places;
+  for (const auto &loop : crew.beats)
+    for (const std::string &id : loop)
+      if (const Place *place = checks.find_place(id)) places.push_back(place);
+  if (!crew.beats.empty()) return places;
+  std::vector<const Place *> all;
+  if (!crew.covers.empty()) {
+    all = checks.select(at(crew, "covers"), crew.covers);
+  } else {
+    std::set<const Place *> of_any;
+    for (const IncidentType &type : checks.scenario.incidents)
+      if (std::count(crew.skills.begin(), crew.skills.end(), type.served_by.skill) > 0)
+        for (const Place *place : checks.select(fmt::format("incidents.{}.arises.at", type.id), type.arises.at))
+          of_any.insert(place);
+    all.assign(of_any.begin(), of_any.end());
+  }
+  for (const Place *place : all)
+    if (crew.district.empty() || place->district == crew.district) places.push_back(place);
+  return places;
+}
+
+void check_roving(Checks &checks, const CrewGroup &crew) {
+  for (std::size_t loop = 0; loop < crew.beats.size(); ++loop)
+    for (std::size_t i = 0; i < crew.beats[loop].size(); ++i)
+      check_own_district(checks, crew, fmt::format("{}.{}.{}", at(crew, "beats"), loop, i), crew.beats[loop][i]);
+  const auto loops = static_cast<int>(crew.beats.size());
+  if (loops > 0 && crew.count > loops && !crew.shared_beats)
+    checks.error(at(crew, "beats"), fmt::format("fewer loops ({}) than crews ({})", loops, crew.count),
+                 "a loop for each, or 'shared-beats: yes'");
+  if (loops > 0 && crew.count < loops)
+    checks.warning(at(crew, "beats"),
+                   fmt::format("more loops ({}) than crews ({}): nobody goes round the last", loops, crew.count));
+  if (loops > 0 && !crew.covers.empty())
+    checks.error(at(crew, "covers"), "is given beside listed beats", "beats: auto, or no 'covers'");
+  if (loops == 0 && crew.shared_beats)
+    checks.error(at(crew, "shared-beats"), "there are no listed beats to share", "a list of loops under 'beats'");
+  const std::vector<const Place *> places = places_gone_round(checks, crew);
+  const char *where = crew.covers.empty() ? "beats" : "covers";
+  if (places.empty() && loops == 0 && !checks.scenario.places.empty())
+    checks.error(at(crew, where), "there is no place to go round",
+                 "places of its district where something arises that its skills serve, or 'covers'");
+  const Vehicle *vehicle = find_by_id(checks.scenario.vehicles, crew.vehicle);
+  const bool walks = std::any_of(places.begin(), places.end(), [](const Place *place) { return place->length > 0; });
+  if (walks && vehicle != nullptr && vehicle->scan_speed <= 0)
+    checks.error(at(crew, "vehicle"), fmt::format("vehicle '{}' has no 'scan' speed to go round with", crew.vehicle),
+                 "such as 'scan: 8 km/h'");
+}
+
+/// Keys that say nothing beside the others, or contradict them.
+void check_keys(Checks &checks, const CrewGroup &crew) {
+  const bool posts = checks.given(at(crew, "posts"));
+  const bool rounds = checks.given(at(crew, "beats")) || checks.given(at(crew, "passes"));
+  if (posts && rounds) checks.error(at(crew, "posts"), "is given beside beats or passes", "one of them");
+  if (!posts && checks.given(at(crew, "while-standing")) && (crew.suppression < 1 || crew.displacement > 0))
+    checks.error(at(crew, "while-standing"), "the crew does not stand anywhere", "'posts' as well");
+  if (rounds) return;
+  if (checks.given(at(crew, "covers")))
+    checks.error(at(crew, "covers"), "the crew does not go round", "'beats' or 'passes' as well");
+  if (crew.shared_beats) checks.error(at(crew, "shared-beats"), "the crew does not go round", "'beats' as well");
+  if (crew.start != "spaced") checks.error(at(crew, "start"), "the crew does not go round", "'beats' as well");
+}
+
+void check_work(Checks &checks, const CrewGroup &crew) {
+  if (crew.duty != Duty::wait) return;
+  if (!crew.takes_calls)
+    checks.error(at(crew, "calls"), "the crew neither takes calls nor goes round nor stands", "something to do");
+  else if (crew.skills.empty())
+    checks.error(at(crew, "skills"), "the crew waits for calls, but has no skill", "one at least");
+}
+
+} // namespace
+
+void check_rosters(Checks &checks) {
+  for (const Roster &roster : checks.scenario.rosters) {
+    const std::string path = "rosters." + roster.id;
+    if (roster.shifts.empty()) checks.error(path + ".shifts", "there is none", "one at least");
+    for (const Shift &shift : roster.shifts)
+      check_breaks(checks, fmt::format("{}.shifts.{}.breaks", path, shift.id), shift);
+    bool used = false;
+    bool staffed = false;
+    for (const CrewGroup &crew : checks.scenario.crews)
+      if (crew.roster == roster.id) {
+        used = true;
+        staffed = staffed || crew.count > 0;
+      }
+    if (!used) checks.error(path, "no crew works by this roster", "a crew with 'roster: " + roster.id + "'");
+    if (used && !staffed) checks.warning(path, "nobody is on duty in this roster");
+  }
+}
+
+void check_crews(Checks &checks) {
+  if (checks.scenario.crews.empty()) checks.error("crews", "there is none", "one at least");
+  for (const CrewGroup &crew : checks.scenario.crews) {
+    check_references(checks, crew);
+    check_posts_on_duty(checks, crew);
+    check_keys(checks, crew);
+    check_work(checks, crew);
+    if (checks.troubled(at(crew, "posts"))) continue;
+    if (crew.duty == Duty::post) check_standing(checks, crew);
+    if (crew.duty == Duty::rove) check_roving(checks, crew);
+  }
+  const DispatchSettings &dispatch = checks.scenario.dispatch;
+  if (dispatch.reserve > 0 && dispatch.policy != "own-district-first")
+    checks.warning("dispatch.reserve", fmt::format("policy '{}' keeps no reserve", dispatch.policy));
+}
+
+} // namespace cavalry

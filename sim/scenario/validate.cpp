@@ -1,4 +1,0 @@
-#include "scenario/read.hpp"
-namespace cavalry {
-void validate(const Scenario &, const Node &, Problems &) {}
-} // namespace cavalry
