@@ -11,7 +11,7 @@ namespace cavalry {
 
 Beats::Beats(World& world)
     : world_(world), alarm_(world.layout.components.size()), alarm_date_(world.layout.components.size(), never),
-      foreseen_(world.layout.crews.size(), 0.0) {}
+      foreseen_(world.layout.crews.size(), never), concern_(world.layout.crews.size(), -1.0) {}
 
 namespace {
 
@@ -221,7 +221,7 @@ void Beats::flee(Crew& crew, const Step& step) {
   ++incident.flights;
   if (incident.call != none) world_.calls.settle(std::exchange(incident.call, none));
   world_.street.come_back_later(slot);
-  disturb(crew.post->component);
+  put_down(incident.spot);
 }
 
 void Beats::serve(Crew& crew, const Step& step) {
@@ -251,13 +251,27 @@ void Beats::serve(Crew& crew, const Step& step) {
 
 // --- settling -------------------------------------------------------------------------------------------------------
 
+std::span<const Visible> Beats::seen_by(const Crew& crew) const {
+  if (crew.activity == Activity::standing) return world_.layout.visible[crew.post->group][crew.post->post];
+  return leg(crew).seen;
+}
+
+/// A bound from below for the crew's next step where the next one foreseen is at `step`: what arises or comes back where
+/// it is may be reached sooner.
+double Beats::next_change(const Crew& crew, double step) {
+  if (crew.activity == Activity::roving && crew.round.phase != Round::Phase::walking) return step;
+  for (const Visible& seen : seen_by(crew)) step = std::min(step, world_.street.next_date(seen.spot));
+  return std::max(step, crew.round.clock); // a job in hand comes first
+}
+
 void Beats::settle_one(Crew& crew, double until) {
-  if (!settles(crew) || foreseen_[crew.id] > until) return;
+  if (foreseen_[crew.id] > until) return;
+  concern_[crew.id] = -1;
   while (true) {
     const Step step = next_step(crew, until);
     if (step.date > until) {
-      // What arises later may be reached sooner; standing crews come to it as it arises.
-      foreseen_[crew.id] = crew.round.phase != Round::Phase::walking && crew.activity == Activity::roving ? step.date : until;
+      foreseen_[crew.id] =
+          crew.activity == Activity::roving && crew.round.phase != Round::Phase::walking ? step.date : until;
       return;
     }
     act(crew, step);
@@ -266,42 +280,42 @@ void Beats::settle_one(Crew& crew, double until) {
 
 void Beats::settle_several(const std::vector<std::uint32_t>& ids, double until) {
   while (true) {
-    std::size_t first = ids.size();
+    std::size_t first = 0;
+    double second_date = never; // of the others' steps, none comes before
     std::size_t second = ids.size();
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      if (!settles(world_.crews[ids[i]])) continue;
-      if (first == ids.size() || foreseen_[ids[i]] < foreseen_[ids[first]]) {
+    for (std::size_t i = 1; i < ids.size(); ++i) {
+      const double date = foreseen_[ids[i]];
+      if (date < foreseen_[ids[first]]) {
+        second_date = foreseen_[ids[first]];
         second = first;
         first = i;
-      } else if (second == ids.size() || foreseen_[ids[i]] < foreseen_[ids[second]]) {
+      } else if (date < second_date) {
+        second_date = date;
         second = i;
       }
     }
-    if (first == ids.size() || foreseen_[ids[first]] > until) return;
-    Crew& crew = world_.crews[ids[first]];
+    const std::uint32_t id = ids[first];
+    if (foreseen_[id] > until) return;
+    Crew& crew = world_.crews[id];
     const Step step = next_step(crew, until);
-    const bool is_first = second == ids.size() || step.date < foreseen_[ids[second]] ||
-                          (step.date == foreseen_[ids[second]] && first < second);
+    concern_[id] = -1;
     if (step.date > until) {
-      foreseen_[ids[first]] = std::nextafter(until, never); // nothing more before; later arrivals may be reached sooner
-    } else if (!is_first) {
-      foreseen_[ids[first]] = step.date;
+      foreseen_[id] = std::max(std::nextafter(until, never), next_change(crew, step.date));
+    } else if (step.date > second_date || (step.date == second_date && second < first)) {
+      foreseen_[id] = step.date;
     } else {
       act(crew, step);
-      foreseen_[ids[first]] = std::max(crew.round.clock, step.date);
-      if (step.kind == Step::Kind::enter || step.kind == Step::Kind::leave) foreseen_[ids[first]] = crew.round.clock;
+      foreseen_[id] = crew.round.clock;
     }
   }
 }
 
 void Beats::settle(std::uint32_t component) {
   const auto& ids = world_.layout.components[component];
-  const double now = world_.now();
-  if (ids.size() == 1) {
-    settle_one(world_.crews[ids[0]], now);
-  } else {
-    settle_several(ids, now);
-  }
+  settling_ = component;
+  if (ids.size() == 1) settle_one(world_.crews[ids[0]], world_.now());
+  else settle_several(ids, world_.now());
+  settling_ = none;
   if (world_.layout.component_eager[component]) arm(component);
 }
 
@@ -315,36 +329,61 @@ void Beats::settle_spot(std::uint32_t spot) {
   world_.street.admit(spot, world_.now()); // nobody may be there
 }
 
-void Beats::disturb(std::uint32_t component) {
-  if (component == none) return;
-  for (const std::uint32_t id : world_.layout.components[component])
-    foreseen_[id] = std::min(foreseen_[id], world_.crews[id].round.clock);
+void Beats::disturb(std::uint32_t spot) {
+  const Spot& where = world_.layout.spots[spot];
+  if (where.component == none) return;
+  for (const std::uint32_t id : world_.layout.components[where.component]) {
+    const Crew& crew = world_.crews[id];
+    const bool roving = crew.activity == Activity::roving;
+    const std::uint32_t at = roving ? leg(crew).place : crew.post->post;
+    if (foreseen_[id] == never || at != where.place) continue;
+    foreseen_[id] = std::min(foreseen_[id], crew.round.clock);
+    concern_[id] = -1;
+  }
 }
 
 void Beats::put_down(std::uint32_t spot) {
   const std::uint32_t component = world_.layout.spots[spot].component;
-  if (component == none) return;
-  disturb(component);
-  if (world_.layout.component_eager[component]) arm(component);
+  disturb(spot);
+  if (component != none && component != settling_ && world_.layout.component_eager[component]) arm(component);
 }
 
-/// What the crews of an eager component find concerns others at once, so it is settled by an alarm at each step.
-void Beats::arm(std::uint32_t component) {
-  const double now = world_.now();
-  double next = never;
-  for (const std::uint32_t id : world_.layout.components[component]) {
-    Crew& crew = world_.crews[id];
-    if (!settles(crew)) continue;
-    next = std::min(next, next_step(crew, now).date);
-    if (crew.activity == Activity::roving && crew.round.phase != Round::Phase::walking) continue;
-    const std::uint32_t place = crew.activity == Activity::standing ? crew.post->post : leg(crew).place;
-    for (const Visible& seen : world_.layout.visible[crew.post->group][place]) {
-      next = std::min(next, world_.street.next_date(seen.spot));
-      for (const std::uint32_t feeder : world_.layout.spots[seen.spot].feeders)
-        next = std::min(next, world_.street.next_date(feeder));
+/// A bound from below for the crew's next step that concerns others: it comes to something that does, or to another leg.
+double Beats::next_concern(const Crew& crew) {
+  const Round& round = crew.round;
+  const bool roving = crew.activity == Activity::roving;
+  if (roving && round.phase != Round::Phase::walking) return round.phase_ends;
+  const double pace = roving ? leg(crew).seconds_a_metre : 0.0;
+  double next = roving ? round.clock + (leg(crew).to - round.at) * pace : never;
+  for (const Visible& seen : seen_by(crew)) {
+    if (!seen.concerns_others) continue;
+    next = std::min(next, world_.street.next_date(seen.spot));
+    for (const Lying& lies : world_.street.lying(seen.spot)) {
+      const Incident& incident = world_.street.incident(lies.incident);
+      const bool along = roving && seen.along;
+      const bool ahead = along ? lies.key > round.passed && lies.key <= leg(crew).to
+                               : !roving || round.seen_at_point < point_key(incident);
+      const double passed = along ? round.clock + (lies.key - round.at) * pace : round.clock;
+      const double reached = std::max(incident.ready, passed);
+      if (along && passed <= world_.now()) continue; // it came to lie there behind the crew
+      if (!ahead || incident.gone <= reached || (!seen.can_serve && incident.noticed)) continue;
+      next = std::min(next, reached);
     }
   }
-  if (next == alarm_date_[component] && next > now) return;
+  return std::max(next, round.clock); // a job in hand comes first
+}
+
+/// What the crews of an eager component find may concern others at once, so an alarm settles it whenever it might.
+void Beats::arm(std::uint32_t component) {
+  double next = never;
+  for (const std::uint32_t id : world_.layout.components[component]) {
+    if (foreseen_[id] == never) continue;
+    Crew& crew = world_.crews[id];
+    if (concern_[id] <= world_.now()) // in the past: touched since, or it came to nothing
+      concern_[id] = std::max(next_concern(crew), std::nextafter(world_.now(), never));
+    if (concern_[id] < crew.duty_ends) next = std::min(next, concern_[id]);
+  }
+  if (next == alarm_date_[component]) return;
   world_.events.cancel(alarm_[component]);
   alarm_date_[component] = next;
   alarm_[component] = {};
@@ -432,12 +471,14 @@ void Beats::join(Crew& crew) {
   }
   crew.at = beat_at;
   foreseen_[crew.id] = now;
-  if (world_.layout.component_eager[crew.post->component]) arm(crew.post->component);
+  concern_[crew.id] = -1;
+  if (world_.layout.component_eager[crew.post->component]) settle(crew.post->component);
 }
 
 double Beats::leave(Crew& crew) {
   Round& round = crew.round;
   const double now = world_.now();
+  foreseen_[crew.id] = never;
   if (round.clock < now) {
     switch (round.phase) {
     case Round::Phase::walking: {
@@ -465,7 +506,10 @@ double Beats::leave(Crew& crew) {
 void Beats::stand(Crew& crew) {
   crew.round.clock = world_.now();
   foreseen_[crew.id] = world_.now();
-  if (world_.layout.component_eager[crew.post->component]) arm(crew.post->component);
+  concern_[crew.id] = -1;
+  if (world_.layout.component_eager[crew.post->component]) settle(crew.post->component);
 }
+
+void Beats::stop_standing(Crew& crew) { foreseen_[crew.id] = never; }
 
 } // namespace cavalry

@@ -2,6 +2,7 @@
 #include "engine/crew.hpp"
 #include "engine/incident.hpp"
 
+#include <span>
 #include <vector>
 
 namespace cavalry {
@@ -24,13 +25,14 @@ public:
   void join(Crew& crew);
   /// Takes it off its beat; the date at which it can leave what it is doing. Its component is settled.
   double leave(Crew& crew);
+  /// It stands post from now on, or no more.
   void stand(Crew& crew);
+  void stop_standing(Crew& crew);
   /// Something was put down at the spot from outside: those who are there may come to it sooner than foreseen.
   void put_down(std::uint32_t spot);
-  /// The same in the middle of settling.
-  void disturb(std::uint32_t component);
 
 private:
+  void disturb(std::uint32_t spot);
   struct Step {
     enum class Kind : std::uint8_t { enter, leave, resume, look } kind;
     double date;
@@ -54,18 +56,20 @@ private:
   void settle_one(Crew& crew, double until);
   void settle_several(const std::vector<std::uint32_t>& crews, double until);
   void arm(std::uint32_t component);
+  double next_change(const Crew& crew, double step);
+  double next_concern(const Crew& crew);
+  std::span<const Visible> seen_by(const Crew& crew) const;
   static const Leg& leg(const Crew& crew) { return (*crew.round.beat)[crew.round.leg]; }
-  bool settles(const Crew& crew) const {
-    return crew.activity == Activity::roving || crew.activity == Activity::standing;
-  }
   void start_round(Crew& crew);
 
   static void on_alarm(void* self, std::uint64_t component);
 
   World& world_;
+  std::uint32_t settling_ = none; ///< component
   std::vector<EventList::Ticket> alarm_;
   std::vector<double> alarm_date_;
-  std::vector<double> foreseen_; ///< by crew: no step of its comes before
+  std::vector<double> foreseen_; ///< by crew: no step of its comes before; never: it is on no beat
+  std::vector<double> concern_;  ///< by crew: no step of its that concerns others comes before; < 0: to be worked out
 };
 
 } // namespace cavalry

@@ -194,6 +194,7 @@ void Force::rise(Crew& crew) {
     if (crew.activity == Activity::standing) {
       if (crew.post->component != none) world_.beats.settle(crew.post->component);
       crew.work_ends = std::max(now, crew.round.clock);
+      world_.beats.stop_standing(crew);
       stand(crew, false);
     } else {
       crew.work_ends = now;

@@ -270,6 +270,12 @@ private:
     return group.base_point;
   }
 
+  /// Whether what is handled may come back and then be brought by a channel: its date must be known in time.
+  bool returns_reported(std::uint32_t type) const {
+    const IncidentType& incident = scenario_.incidents[type];
+    return incident.returns.probability > 0 && !incident.found.channels.empty();
+  }
+
   void set_visible(std::uint32_t index, const std::vector<std::uint32_t>& skills) {
     auto& by_place = layout_.visible[index];
     by_place.resize(scenario_.places.size());
@@ -279,7 +285,7 @@ private:
       const bool can_serve = std::find(skills.begin(), skills.end(), layout_.type_skill[spot.type]) != skills.end();
       const Discovery& found = scenario_.incidents[spot.type].found;
       const double chance = can_serve ? found.pass : found.noticed;
-      if (chance > 0) by_place[spot.place].push_back({s, can_serve, spot.length > 0, 1.0 - chance});
+      if (chance > 0) by_place[spot.place].push_back({s, can_serve, !can_serve || returns_reported(spot.type), spot.length > 0, 1.0 - chance});
     }
   }
 
@@ -435,7 +441,7 @@ void LayoutBuilder::set_components() {
     layout_.components[crew.component].push_back(c);
     for (const std::uint32_t place : places_of(crew))
       for (const Visible& v : layout_.visible[crew.group][place])
-        if (!v.can_serve) layout_.component_eager[crew.component] = true;
+        if (v.concerns_others) layout_.component_eager[crew.component] = true;
   }
   for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
     Spot& spot = layout_.spots[s];
@@ -443,9 +449,6 @@ void LayoutBuilder::set_components() {
     if (found == component_of_root.end()) continue;
     spot.component = found->second;
     layout_.component_spots[spot.component].push_back(s);
-    const IncidentType& type = scenario_.incidents[spot.type];
-    if (type.returns.probability > 0 && !type.found.channels.empty()) layout_.component_eager[spot.component] = true;
-    if (!spot.feeders.empty() && !type.found.channels.empty()) layout_.component_eager[spot.component] = true;
   }
 }
 

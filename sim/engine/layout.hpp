@@ -43,6 +43,7 @@ struct Shape {
 struct Visible {
   std::uint32_t spot;
   bool can_serve;
+  bool concerns_others; ///< what comes of a look matters elsewhere at once: a call, or a return that may be reported
   bool along;  ///< its incidents lie along the place: a crew comes to them one after the other
   double miss; ///< probability that one look misses it
 };
@@ -98,7 +99,7 @@ struct Layout {
   std::vector<std::vector<std::vector<Visible>>> visible; ///< group, place
   std::vector<std::vector<std::uint32_t>> components;     ///< crews, in order of id
   std::vector<std::vector<std::uint32_t>> component_spots;
-  std::vector<bool> component_eager; ///< what its crews find concerns others at once
+  std::vector<bool> component_eager; ///< something its crews see concerns others
   std::vector<std::array<std::array<double, 24>, 3>> vehicle_pace; ///< seconds a metre, by day kind and hour
   std::vector<bool> vehicle_constant;
 

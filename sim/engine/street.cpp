@@ -238,6 +238,11 @@ bool Street::admit_due(std::uint32_t s, double date) {
 double Street::next_date(std::uint32_t s) {
   SpotState& state = spots_[s];
   double next = never;
+  if (!state.admitting) {
+    state.admitting = true;
+    for (const std::uint32_t feeder : layout_.spots[s].feeders) next = std::min(next, next_date(feeder));
+    state.admitting = false;
+  }
   for (const std::uint32_t slot : state.returning) next = std::min(next, incidents_[slot].ready);
   if (state.first_ahead < state.ahead.size() || draw_ahead(s))
     next = std::min(next, incidents_[state.ahead[state.first_ahead]].arose);

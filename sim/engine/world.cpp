@@ -196,7 +196,7 @@ void World::schedule_recurrence(const Incident& handled, double date) {
   if (!street.unwatched(incident.spot)) {
     expect(incident);
     street.come_back_later(slot);
-    beats.disturb(layout.spots[incident.spot].component);
+    beats.put_down(incident.spot);
     return;
   }
   if (incident.reported < layout.last_date) {
