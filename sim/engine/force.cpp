@@ -376,7 +376,8 @@ void Force::begin_shift(Crew& crew, std::size_t index, double began) {
     const double from = began + std::fmod(pause.from - shift.from + day, day);
     const double until = began + std::fmod(pause.until - shift.from + day, day);
     if (until <= now) continue;
-    world_.events.at(from, &Force::on_break_begins, this, crew.id);
+    if (from > now) world_.events.at(from, &Force::on_break_begins, this, crew.id);
+    else crew.resting = true;
     world_.events.at(until, &Force::on_break_ends, this, crew.id);
   }
   world_.ledger.record_duty(Event::Kind::duty_begins, now, crew.id);

@@ -90,7 +90,7 @@ void World::on_candidate(void* self, std::uint64_t spot) {
 /// The report of something that will lie on the street, if a channel brings it.
 void World::expect(const Incident& incident) {
   if (incident.reported >= layout.last_date) return;
-  reports_.push_back({incident.spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported});
+  reports_.push_back({incident.birth_spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported});
   events.at(incident.reported, &World::on_report, this, reports_.size() - 1);
 }
 
@@ -144,8 +144,14 @@ void World::on_unwatched(void* self, std::uint64_t slot) {
 void World::arises_unwatched(std::uint32_t slot) {
   Incident& incident = street.incident(slot);
   ledger.arises(incident);
-  if (incident.reported <= now()) make_known(slot);
-  else events.at(incident.reported, &World::on_unwatched_known, this, slot);
+  if (incident.reported <= now()) {
+    make_known(slot);
+  } else if (incident.reported < layout.last_date) {
+    events.at(incident.reported, &World::on_unwatched_known, this, slot);
+  } else {
+    if (incident.gone <= layout.last_date) ledger.goes_away(incident);
+    street.incidents().release(slot);
+  }
 }
 
 void World::on_unwatched_known(void* self, std::uint64_t slot) {
