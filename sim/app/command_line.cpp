@@ -1,0 +1,177 @@
+#include "app/command_line.hpp"
+
+#include "text/suggest.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <map>
+#include <thread>
+
+namespace cavalry {
+namespace {
+
+constexpr std::uint64_t most_replications_asked = 1'000'000;
+
+/// LC_ALL, LC_MESSAGES and LANG, the first that is set, as programs usually do.
+Language language_of_environment() {
+  for (const char *name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char *value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    return std::string_view(value).starts_with("zh") ? Language::zh : Language::en;
+  }
+  return Language::en;
+}
+
+std::string did_you_mean(const std::string &word, const std::vector<std::string> &candidates) {
+  const std::string guess = nearest(word, candidates);
+  return guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess);
+}
+
+/// One of a few words.
+CLI::Validator one_of(std::vector<std::string> words) {
+  const std::string all = fmt::format("{}", fmt::join(words, "|"));
+  return {[words = std::move(words), all](const std::string &word) {
+            if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
+            return fmt::format("'{}' is none of {}{}", word, all, did_you_mean(word, words));
+          },
+          all, "one of"};
+}
+
+class Parser {
+public:
+  Parser() {
+    request_.language = language_of_environment();
+    request_.workers = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    app_.name("cavalry");
+    app_.set_version_flag("--version", "cavalry " CAVALRY_VERSION);
+    app_.allow_extras();
+    app_.footer("Example:\n  cavalry compare scenarios/wuzhou/ordinary-week.yaml\n\n"
+                "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.");
+    add_run();
+    add_compare();
+    add_check();
+  }
+
+  CommandLine parse(int count, const char *const *arguments) {
+    try {
+      app_.parse(count, arguments);
+    } catch (const CLI::ParseError &error) {
+      if (error.get_exit_code() == 0) return {std::nullopt, app_.exit(error)}; // help and version
+      return wrong(error.what());
+    }
+    const std::vector<std::string> extras = app_.remaining(true);
+    const auto option = std::find_if(extras.begin(), extras.end(), [](const auto &word) { return word[0] == '-'; });
+    const bool chosen = !app_.get_subcommands().empty();
+    if (option != extras.end())
+      return wrong(fmt::format("unknown option '{}'{}", *option, did_you_mean(*option, options_there())));
+    if (!chosen && extras.empty()) return wrong("what shall it do?", {"run, compare or check"});
+    if (!chosen)
+      return wrong(
+          fmt::format("unknown command '{}'{}", extras[0], did_you_mean(extras[0], {"run", "compare", "check"})));
+    if (!extras.empty()) return wrong(fmt::format("unexpected '{}'", extras[0]));
+    return finish();
+  }
+
+private:
+  void add_run() {
+    CLI::App *run = command(Command::run, "run", "Runs one plan of a scenario and says what it does.",
+                            "cavalry run scenarios/learning/one-street.yaml --plan second-rider --by hour");
+    run->add_option("--plan", request_.plan, "the plan to run")->type_name("NAME")->capture_default_str();
+    add_experiment(run);
+  }
+
+  void add_compare() {
+    CLI::App *compare =
+        command(Command::compare, "compare", "Runs the plans of a scenario on the same city and compares them.",
+                "cavalry compare scenarios/wuzhou/ordinary-week.yaml --plans baseline,more-riders --by district");
+    compare->add_option("--plans", request_.plans, "plans to compare; the first is what the others are held against")
+        ->delimiter(',')
+        ->type_name("A,B,...")
+        ->default_str("all of the file");
+    add_experiment(compare);
+  }
+
+  void add_check() {
+    CLI::App *check = command(Command::check, "check", "Reads a scenario and says what is wrong or uncertain in it.",
+                              "cavalry check scenarios/wuzhou/ordinary-week.yaml");
+    check->add_option("--plan", request_.plan, "the plan to check")->type_name("NAME")->capture_default_str();
+    check->add_flag("--expanded", request_.expanded, "print the whole scenario with all its defaults instead");
+  }
+
+  CLI::App *command(Command which, const char *name, const char *what, const char *example) {
+    CLI::App *sub = app_.add_subcommand(name, what);
+    sub->allow_extras();
+    sub->footer(fmt::format("Example:\n  {}", example));
+    sub->add_option("FILE", request_.file, "the scenario")->required()->type_name("");
+    sub->add_option("--set", request_.settings, "change the scenario for all plans; may be repeated")
+        ->type_name("PATH=VALUE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    sub->add_option("--lang", language_, "language of what people read")->check(one_of({"en", "zh"}))->type_name("");
+    sub->callback([this, which] { request_.command = which; });
+    return sub;
+  }
+
+  void add_experiment(CLI::App *sub) {
+    sub->add_option("--replications", request_.replications, "how often each plan is run, on fresh random numbers")
+        ->check(CLI::Range(std::uint64_t{1}, most_replications_asked))
+        ->type_name("N")
+        ->capture_default_str();
+    sub->add_option("--workers", request_.workers, "processes at work at the same time; changes no figure")
+        ->check(CLI::Range(1, 1024))
+        ->type_name("N")
+        ->default_str("one for each core");
+    sub->add_option("--seed", request_.seed, "where the random numbers begin")->type_name("N")->capture_default_str();
+    sub->add_option("--by", by_, "split the figures as well: by district, place, type, hour, block, crew, channel")
+        ->delimiter(',')
+        ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel"}))
+        ->type_name("KIND,...");
+    sub->add_option("--format", format_, "table for people, csv or json for programs")
+        ->check(one_of({"table", "csv", "json"}))
+        ->type_name("")
+        ->capture_default_str();
+    sub->add_option("--replication", request_.replication, "run this replication alone, the first being 0")
+        ->check(CLI::Range(std::uint64_t{0}, most_replications_asked))
+        ->type_name("K");
+    sub->add_option("--log", request_.log, "write what happens in one replication (--replication, or the first)")
+        ->type_name("FILE");
+    sub->add_flag("--in-process", request_.in_process, "use no worker processes: for debuggers and profilers");
+  }
+
+  std::vector<std::string> options_there() const {
+    std::vector<std::string> names;
+    const auto subs = app_.get_subcommands();
+    const CLI::App &there = subs.empty() ? app_ : *subs.front();
+    for (const CLI::Option *option : there.get_options())
+      for (const std::string &name : option->get_lnames()) names.push_back(fmt::format("--{}", name));
+    return names;
+  }
+
+  CommandLine wrong(const std::string &what, const std::string &expected = "") const {
+    const auto subs = app_.get_subcommands();
+    fmt::print(stderr, "cavalry: {}{}\n(see cavalry {}--help)\n", what,
+               expected.empty() ? expected : fmt::format("; expected {}", expected),
+               subs.empty() ? "" : fmt::format("{} ", subs.front()->get_name()));
+    return {std::nullopt, 2};
+  }
+
+  CommandLine finish() {
+    if (!language_.empty()) request_.language = language_ == "zh" ? Language::zh : Language::en;
+    request_.format = format_ == "csv" ? Format::csv : format_ == "json" ? Format::json : Format::table;
+    for (const std::string &name : by_) request_.by.insert(*scope_kind(name));
+    return {request_, 0};
+  }
+
+  CLI::App app_{"Plans the crews of a city: what a staffing plan does to the promises it gives."};
+  Request request_;
+  std::string language_, format_ = "table";
+  std::vector<std::string> by_;
+};
+
+} // namespace
+
+CommandLine read_command_line(int count, const char *const *arguments) { return Parser().parse(count, arguments); }
+
+} // namespace cavalry

@@ -1,0 +1,126 @@
+#include "app/commands.hpp"
+
+#include "experiment/experiment.hpp"
+#include "report/check_report.hpp"
+#include "report/compare_report.hpp"
+#include "report/event_log.hpp"
+#include "report/rows.hpp"
+#include "report/run_report.hpp"
+#include "scenario/load.hpp"
+#include "text/diagnostics.hpp"
+#include "text/suggest.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+#include <stdexcept>
+
+namespace cavalry {
+namespace {
+
+/// The one engine this process may ever have; made when it is needed, after the last fork.
+class OwnSimulator {
+public:
+  Simulator &get() {
+    if (!simulator_) simulator_ = std::make_unique<Simulator>();
+    return *simulator_;
+  }
+
+private:
+  std::unique_ptr<Simulator> simulator_;
+};
+
+std::size_t position(const LoadedScenario &loaded, const Request &request, const std::string &plan) {
+  const auto found = std::find(loaded.plan_names.begin(), loaded.plan_names.end(), plan);
+  if (found != loaded.plan_names.end()) return static_cast<std::size_t>(found - loaded.plan_names.begin());
+  const std::string guess = nearest(plan, loaded.plan_names);
+  throw InputError(fmt::format("{}: there is no plan '{}'; expected one of {}{}\n", request.file.string(), plan,
+                               fmt::join(loaded.plan_names, ", "),
+                               guess.empty() ? guess : fmt::format("; did you mean '{}'?", guess)));
+}
+
+std::vector<Plan> chosen_plans(const LoadedScenario &loaded, const Request &request) {
+  std::vector<std::string> names = request.plans;
+  if (request.command == Command::run)
+    names = {request.plan};
+  else if (names.empty())
+    names = loaded.plan_names;
+  std::vector<Plan> plans;
+  for (const std::string &name : names) {
+    const std::size_t at = position(loaded, request, name);
+    plans.push_back({name, loaded.plan_titles[at], loaded.plans[at]});
+  }
+  return plans;
+}
+
+void print(const std::string &text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write to standard output");
+}
+
+void warn(const LoadedScenario &loaded) {
+  for (const std::string &warning : loaded.warnings) fmt::print(stderr, "warning: {}\n", warning);
+}
+
+std::string report(const Request &request, const ExperimentResult &result) {
+  if (request.format == Format::csv) return rows_as_csv(rows(result, request.by));
+  if (request.format == Format::json) return rows_as_json(rows(result, request.by));
+  if (request.command == Command::compare) return compare_report(request.language, result, request.by);
+  return run_report(request.language, result, request.by, request.replication.has_value());
+}
+
+void write_log(EventLog &log, const std::vector<Plan> &plans, const Request &request, Simulator &simulator) {
+  for (const Plan &plan : plans) {
+    const Layout layout(plan.scenario);
+    EventKeeper keeper;
+    RunOptions options;
+    options.recorder = &keeper;
+    simulator.run(layout, {request.seed, request.replication.value_or(0)}, options);
+    log.write(layout, plan.name, keeper.take_sorted());
+  }
+  log.finish();
+}
+
+ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario &loaded, const Request &request,
+                           OwnSimulator &own) {
+  ExperimentOptions options;
+  options.replications = request.replication ? 1 : request.replications;
+  options.first = request.replication.value_or(0);
+  options.seed = request.seed;
+  options.workers = request.workers;
+  if (request.in_process) options.in_process = &own.get();
+  Progress progress(options.replications * plans.size());
+  options.progress = &progress;
+  return run_experiment(plans, loaded.digest, options);
+}
+
+} // namespace
+
+int run_or_compare(const Request &request) {
+  const LoadedScenario loaded = load_scenario(request.file, request.settings);
+  const std::vector<Plan> plans = chosen_plans(loaded, request);
+  warn(loaded);
+  std::unique_ptr<EventLog> log;
+  if (!request.log.empty()) log = std::make_unique<EventLog>(request.log);
+
+  OwnSimulator own;
+  const ExperimentResult result = run_plans(plans, loaded, request, own);
+  print(report(request, result));
+  for (const FailedReplication &failed : result.failed)
+    fmt::print(stderr, "cavalry: replication {} of plan '{}' failed: {}\n", failed.replication, failed.plan,
+               failed.reason);
+  if (result.interrupted) return 130;
+  if (!result.failed.empty()) return 1;
+  if (log) write_log(*log, plans, request, own.get());
+  return 0;
+}
+
+int check(const Request &request) {
+  const LoadedScenario loaded = load_scenario(request.file, request.settings);
+  const std::size_t plan = position(loaded, request, request.plan);
+  print(request.expanded ? expanded(loaded.plans[plan]) : check_report(request.language, loaded, plan));
+  if (request.expanded) warn(loaded);
+  return 0;
+}
+
+} // namespace cavalry

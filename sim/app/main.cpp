@@ -1,0 +1,22 @@
+#include "app/command_line.hpp"
+#include "app/commands.hpp"
+#include "text/diagnostics.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <fmt/format.h>
+
+int main(int count, char **arguments) {
+  using namespace cavalry;
+  try {
+    const CommandLine line = read_command_line(count, arguments);
+    if (!line.request) return line.exit_code;
+    return line.request->command == Command::check ? check(*line.request) : run_or_compare(*line.request);
+  } catch (const InputError &error) {
+    fmt::print(stderr, "{}", error.what());
+    return 2;
+  } catch (const std::exception &error) {
+    fmt::print(stderr, "cavalry: {}\n", error.what());
+    return 1;
+  }
+}

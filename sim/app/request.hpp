@@ -1,0 +1,36 @@
+#pragma once
+#include "experiment/scope.hpp"
+#include "text/catalogue.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace cavalry {
+
+enum class Command { run, compare, check };
+enum class Format { table, csv, json };
+
+/// What the command line asks for.
+struct Request {
+  Command command = Command::run;
+  std::filesystem::path file;
+  std::vector<std::string> settings; ///< "path=value", for all plans
+  std::string plan = "baseline";     ///< run, check
+  std::vector<std::string> plans;    ///< compare; empty: all of the file
+  std::uint64_t replications = 30;
+  std::uint64_t seed = 1;
+  int workers = 1;
+  bool in_process = false;
+  std::optional<std::uint64_t> replication; ///< this one alone
+  std::filesystem::path log;                ///< empty: none
+  std::set<ScopeKind> by;
+  Format format = Format::table;
+  Language language = Language::en;
+  bool expanded = false; ///< check
+};
+
+} // namespace cavalry

@@ -1,0 +1,101 @@
+#include "report/check_report.hpp"
+
+#include "experiment/offered_load.hpp"
+#include "report/notes.hpp"
+#include "report/table.hpp"
+#include "report/words.hpp"
+#include "workforce/staffing.hpp"
+
+#include <algorithm>
+
+namespace cavalry {
+namespace {
+
+class CheckReport {
+public:
+  CheckReport(Language language, const LoadedScenario &loaded, const Scenario &scenario)
+      : language_(language), loaded_(loaded), scenario_(scenario), layout_(scenario) {}
+
+  std::string str() const { return summary() + busy() + assumptions(); }
+
+private:
+  std::string summary() const {
+    const YearDays year =
+        days_of_year(scenario_.horizon.start.year, DayKinds(scenario_.holidays, scenario_.make_up_workdays));
+    Staffing all;
+    for (std::size_t g = 0; g < scenario_.crews.size(); ++g) {
+      const std::uint32_t roster = layout_.group_roster[g];
+      all += staffing(scenario_.crews[g], roster == none ? nullptr : &scenario_.rosters[roster], year);
+    }
+    std::string text = paragraph(say(language_, "check.title", name_in(language_, scenario_.title, scenario_.name),
+                                     scenario_.plan, window_length(language_, scenario_), window_start(scenario_)));
+    text += paragraph(say(language_, "check.city", scenario_.districts.size(), scenario_.places.size(),
+                          scenario_.incidents.size(), scenario_.crews.size()),
+                      2);
+    text += paragraph(
+        say(language_, "check.staffing", fmt::format("{:.4g}", all.posts), fmt::format("{:.0f}", all.persons)), 2);
+    text += paragraph(say(language_, "check.plans", loaded_.plan_names.size(), fmt::join(loaded_.plan_names, ", ")), 2);
+    return text;
+  }
+
+  /// A line for each group and shift, with the hours of all of its beats.
+  std::string busy() const {
+    std::vector<BusyBeat> lines;
+    std::vector<std::size_t> beats;
+    for (const BusyBeat &beat : busy_beats(layout_)) {
+      if (lines.empty() || lines.back().group != beat.group || lines.back().shift != beat.shift) {
+        const auto same = std::find_if(lines.begin(), lines.end(), [&](const BusyBeat &line) {
+          return line.group == beat.group && line.shift == beat.shift;
+        });
+        if (same == lines.end()) {
+          lines.push_back(beat);
+          beats.push_back(1);
+          continue;
+        }
+        add(*same, beat);
+        ++beats[static_cast<std::size_t>(same - lines.begin())];
+        continue;
+      }
+      add(lines.back(), beat);
+      ++beats.back();
+    }
+    if (lines.empty()) return "";
+    std::string text = fmt::format("\n{}", paragraph(say(language_, "check.laps")));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const CrewGroup &group = scenario_.crews[lines[i].group];
+      text += paragraph(say(language_, "check.lap", name_in(language_, group.name, group.id), beats[i],
+                            hours_text(language_, lines[i].hours), fmt::format("{:.2f}", lines[i].most)),
+                        2);
+    }
+    return text;
+  }
+
+  static void add(BusyBeat &line, const BusyBeat &beat) {
+    line.hours |= beat.hours;
+    line.most = std::max(line.most, beat.most);
+  }
+
+  std::string assumptions() const {
+    if (scenario_.assumptions.empty()) return "";
+    Table table({{}, {Table::Align::left, 20}, {Table::Align::left, 30}, {Table::Align::left, 30}});
+    const auto head = [this](const char *key) { return std::string(text(key, language_)); };
+    table.add({head("check.path"), head("check.value"), head("check.range"), head("check.source")});
+    for (const Assumption &one : scenario_.assumptions)
+      table.add({one.path, one.value, one.low.empty() ? "–" : fmt::format("{} … {}", one.low, one.high), one.source});
+    return fmt::format("\n{}{}", paragraph(say(language_, "check.assumptions", scenario_.assumptions.size())),
+                       table.str(2));
+  }
+
+  Language language_;
+  const LoadedScenario &loaded_;
+  const Scenario &scenario_;
+  Layout layout_;
+};
+
+} // namespace
+
+std::string check_report(Language language, const LoadedScenario &loaded, std::size_t plan) {
+  return CheckReport(language, loaded, loaded.plans[plan]).str();
+}
+
+} // namespace cavalry

@@ -1,0 +1,169 @@
+#include "report/compare_report.hpp"
+
+#include "report/figure_text.hpp"
+#include "report/notes.hpp"
+#include "report/rows.hpp"
+#include "report/split_tables.hpp"
+#include "report/table.hpp"
+#include "report/words.hpp"
+
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+constexpr std::size_t city = 0;
+
+/// "Better" as it stands within a sentence.
+std::string in_a_sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+class CompareReport {
+public:
+  CompareReport(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by)
+      : language_(language), result_(result), by_(by), baseline_(result.plans.front()),
+        verdicts_(judge_promises(result)) {}
+
+  std::string str() {
+    const Scenario &scenario = baseline_.scenario;
+    std::string report =
+        paragraph(say(language_, "title.compare", name_in(language_, result_.title, result_.name), result_.plans.size(),
+                      result_.replications.size(), window_length(language_, scenario), window_start(scenario)));
+    if (!result_.replications.empty()) {
+      for (std::size_t p = 1; p < result_.plans.size(); ++p) report += fmt::format("\n{}", block(p));
+      report += fmt::format("\n{}", worst());
+    }
+    return fmt::format("{}\n{}", report, closing_notes(language_, result_));
+  }
+
+private:
+  std::string block(std::size_t p) const {
+    const PlanResult &plan = result_.plans[p];
+    std::string text = paragraph(sentence(p)) + comparison_table(p) + overload_notes(language_, plan);
+    for (const ScopeKind kind : by_)
+      if (kind != ScopeKind::city) text += fmt::format("\n{}", split_comparison(language_, baseline_, plan, kind));
+    return text;
+  }
+
+  std::string sentence(std::size_t p) const {
+    const PlanResult &plan = result_.plans[p];
+    std::string clauses = staffing_clause(plan) + ", " + cost_clause(plan);
+    for (const PromiseVerdict &verdict : verdicts_)
+      if (verdict.plan == p) clauses += fmt::format("; {}", promise_clause(plan, verdict));
+    return say(language_, "table.of_plan", plan_title(language_, plan), clauses);
+  }
+
+  std::string staffing_clause(const PlanResult &plan) const {
+    const double posts = plan.staffing[city].posts - baseline_.staffing[city].posts;
+    const double persons = plan.staffing[city].persons - baseline_.staffing[city].persons;
+    const bool same_posts = std::fabs(posts) < 0.005;
+    const bool same_persons = std::fabs(persons) < 0.5;
+    if (same_posts && same_persons) return say(language_, "staffing.same");
+    const std::string change = fmt::format("{:+.0f}", persons);
+    if (same_posts) return say(language_, "staffing.persons_only", change);
+    return say(language_, "staffing.change", fmt::format("{:+.3g}", posts), same_persons ? "+0" : change);
+  }
+
+  std::string cost_clause(const PlanResult &plan) const {
+    const Kpi &cost = kpi("cost");
+    const Estimate change = difference(cost, baseline_, city, plan, city);
+    Estimate size;
+    size.value = change.value;
+    const FigureText figures = figure_text(language_, cost, plan, {&size});
+    const std::string amount = figures.difference(size);
+    if (amount.find_first_of("123456789") == std::string::npos) return say(language_, "staffing.same_cost");
+    return say(language_, "staffing.cost",
+               figures.unit().empty() ? amount : fmt::format("{} {}", amount, figures.unit()));
+  }
+
+  std::string promise_clause(const PlanResult &plan, const PromiseVerdict &verdict) const {
+    const Kpi &kept = kpi("cleared_in_promise");
+    const IncidentType &type = plan.scenario.incidents[verdict.type];
+    const double before =
+        100 * estimate(kept, baseline_, baseline_.scopes.position(ScopeKind::type, verdict.base_type)).value;
+    const double after = 100 * estimate(kept, plan, plan.scopes.position(ScopeKind::type, verdict.type)).value;
+    const int decimals = std::fabs(after - before) < 1 ? 1 : 0;
+    return say(language_, "promise.clause", name_in(language_, type.name, type.id),
+               duration_text(language_, type.promise->clear_within), fmt::format("{:.{}f}", before, decimals),
+               fmt::format("{:.{}f}", after, decimals), in_a_sentence(verdict_text(language_, verdict)));
+  }
+
+  std::string comparison_table(std::size_t p) const {
+    const PlanResult &plan = result_.plans[p];
+    Table table({{Table::Align::left, 31},
+                 {Table::Align::left, 4},
+                 {Table::Align::right, 14},
+                 {Table::Align::right, 14},
+                 {Table::Align::right, 14},
+                 {Table::Align::left, 23}});
+    const auto head = [&](const char *key) { return std::string(text(key, language_)); };
+    table.add({head("table.kpi"), head("table.unit"), plan_title(language_, baseline_), plan_title(language_, plan),
+               head("table.difference"), head("table.verdict")});
+    const Kpi &kept = kpi("cleared_in_promise");
+    for (const PromiseVerdict &verdict : verdicts_) {
+      if (verdict.plan != p) continue;
+      const Estimate a = estimate(kept, baseline_, baseline_.scopes.position(ScopeKind::type, verdict.base_type));
+      const Estimate b = estimate(kept, plan, plan.scopes.position(ScopeKind::type, verdict.type));
+      add_row(table, promise_name(language_, plan.scenario.incidents[verdict.type]), kept, plan, a, b,
+              verdict.difference, verdict_text(language_, verdict));
+    }
+    for (const char *key : {"dirty_look", "found", "clear_time_p90", "lap", "way", "cost"}) {
+      const Kpi &of = kpi(key);
+      const Estimate a = estimate(of, baseline_, city);
+      const Estimate b = estimate(of, plan, city);
+      if (std::isnan(a.value) && std::isnan(b.value)) continue;
+      const Estimate change = difference(of, baseline_, city, plan, city);
+      add_row(table, kpi_name(language_, key), of, plan, a, b, change, exploratory(of, change));
+    }
+    return table.str(2);
+  }
+
+  std::string exploratory(const Kpi &of, const Estimate &change) const {
+    if (of.key == "found" && change.high < 0) return say(language_, "note.finds_less");
+    if (of.key == "cost" && change.half_width == 0) return say(language_, "note.set_by_plan");
+    return say(language_, "note.exploratory");
+  }
+
+  void add_row(Table &table, const std::string &name, const Kpi &of, const PlanResult &plan, const Estimate &a,
+               const Estimate &b, const Estimate &change, const std::string &word) const {
+    const FigureText figures = figure_text(language_, of, plan, {&a, &b, &change});
+    table.add({name, figures.unit(), figures.value(a), figures.value(b), figures.difference(change), word});
+  }
+
+  std::string worst() const {
+    std::string lines = paragraph(say(language_, "table.worst"));
+    for (const PlanResult &plan : result_.plans)
+      lines +=
+          paragraph(say(language_, "table.of_plan", plan_title(language_, plan), worst_and_late(language_, plan)), 2);
+    return lines + baseline_overload();
+  }
+
+  /// The baseline has no block of its own.
+  std::string baseline_overload() const {
+    const std::string notes = overload_notes(language_, baseline_);
+    return notes.empty() ? notes : fmt::format("\n{}\n{}", plan_title(language_, baseline_), notes);
+  }
+
+  Language language_;
+  const ExperimentResult &result_;
+  const std::set<ScopeKind> &by_;
+  const PlanResult &baseline_;
+  std::vector<PromiseVerdict> verdicts_;
+};
+
+} // namespace
+
+std::string compare_report(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by) {
+  return CompareReport(language, result, by).str();
+}
+
+std::string verdict_text(Language language, const PromiseVerdict &verdict) {
+  const std::string word = verdict_word(verdict);
+  if (word != "cannot_tell") return say(language, fmt::format("verdict.{}", word));
+  if (!verdict.judgement.more_runs) return say(language, "verdict.cannot_tell_ever");
+  return say(language, "verdict.cannot_tell", *verdict.judgement.more_runs);
+}
+
+} // namespace cavalry

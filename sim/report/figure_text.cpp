@@ -1,0 +1,131 @@
+#include "report/figure_text.hpp"
+
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+/// 1234567 as "1,234,567", of a text of digits with an optional sign and decimals.
+std::string with_thousands(const std::string &digits) {
+  const std::size_t first = digits.find_first_of("0123456789");
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  std::string result;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > first && i < point && (point - i) % 3 == 0) result += ',';
+    result += digits[i];
+  }
+  return result;
+}
+
+struct Scale {
+  double factor;
+  std::string unit;
+};
+
+Scale scale_of(Language language, Unit unit, double largest) {
+  const bool zh = language == Language::zh;
+  switch (unit) {
+  case Unit::share:
+    return {100, "%"};
+  case Unit::seconds:
+    if (largest < 2 * minute) return {1, zh ? "秒" : "s"};
+    if (largest < 2 * hour) return {1 / minute, zh ? "分钟" : "min"};
+    if (largest < 3 * day) return {1 / hour, zh ? "小时" : "h"};
+    return {1 / day, zh ? "天" : "d"};
+  case Unit::metres:
+    return {0.001, "km"};
+  case Unit::money:
+    if (zh && largest >= 1e4) return {1e-4, std::string(text("unit.ten_thousand", language))};
+    if (!zh && largest >= 1e6) return {1e-6, std::string(text("unit.million", language))};
+    return {1, ""};
+  case Unit::number:
+    break;
+  }
+  return {1, ""};
+}
+
+} // namespace
+
+FigureText::FigureText(Language language, Unit unit, double largest, double narrowest, double cap) : cap_(cap) {
+  const Scale scale = scale_of(language, unit, largest);
+  factor_ = scale.factor;
+  unit_ = scale.unit;
+  const double shown = largest * factor_;
+  if (unit == Unit::money && factor_ != 1)
+    decimals_ = shown < 100 ? 2 : 1;
+  else if (shown >= 1000)
+    decimals_ = 0;
+  // A half-width shows at least one digit of its own.
+  if (narrowest > 0 && std::isfinite(narrowest))
+    while (decimals_ < 3 && narrowest * factor_ < 0.5 * std::pow(10.0, -decimals_)) ++decimals_;
+}
+
+std::string FigureText::number(double value) const {
+  if (std::isinf(value)) return fmt::format("{}∞", value > 0 ? "" : "-");
+  double shown = value * factor_;
+  if (std::fabs(shown) < 0.5 * std::pow(10.0, -decimals_)) shown = 0; // no "-0.0"
+  return with_thousands(fmt::format("{:.{}f}", shown, decimals_));
+}
+
+std::string FigureText::value(const Estimate &estimate) const {
+  if (std::isnan(estimate.value)) return "–";
+  if (std::isinf(estimate.value)) return fmt::format("> {}", number(cap_));
+  if (std::isnan(estimate.half_width) || estimate.half_width == 0) return number(estimate.value);
+  return fmt::format("{} ± {}", number(estimate.value), number(estimate.half_width));
+}
+
+std::string FigureText::difference(const Estimate &estimate) const {
+  if (std::isnan(estimate.value)) return "–";
+  std::string size = number(estimate.value);
+  if (estimate.value > 0 && size.find_first_not_of("0.") != std::string::npos) size = fmt::format("+{}", size);
+  if (std::isnan(estimate.half_width) || estimate.half_width == 0) return size;
+  return fmt::format("{} ± {}", size, number(estimate.half_width));
+}
+
+FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
+                       std::initializer_list<const Estimate *> estimates) {
+  double largest = 0;
+  double narrowest = 0;
+  for (const Estimate *estimate : estimates) {
+    if (std::isfinite(estimate->value)) largest = std::max(largest, std::fabs(estimate->value));
+    if (std::isinf(estimate->value)) largest = std::max(largest, plan.scenario.horizon.follow);
+    if (std::isfinite(estimate->half_width) && estimate->half_width > 0)
+      narrowest = narrowest > 0 ? std::min(narrowest, estimate->half_width) : estimate->half_width;
+  }
+  return {language, kpi.unit, largest, narrowest, plan.scenario.horizon.follow};
+}
+
+std::string kpi_name(Language language, std::string_view key) {
+  const std::string short_key = fmt::format("kpi.{}.short", key);
+  return std::string(text(has_text(short_key) ? short_key : fmt::format("kpi.{}.name", key), language));
+}
+
+std::string promise_name(Language language, const IncidentType &type) {
+  return say(language, "promise.name", name_in(language, type.name, type.id),
+             duration_text(language, type.promise->clear_within));
+}
+
+std::string scope_name(Language language, const Scope &scope) {
+  switch (scope.kind) {
+  case ScopeKind::city:
+    return std::string(text("overload.whole_city", language));
+  case ScopeKind::hour:
+    return fmt::format("{}:00", scope.id);
+  case ScopeKind::block: {
+    const std::size_t dash = scope.id.find('-');
+    return fmt::format("{}, {}", text(fmt::format("day.{}", scope.id.substr(0, dash)), language),
+                       text(fmt::format("block.{}", scope.id.substr(dash + 1)), language));
+  }
+  case ScopeKind::channel: {
+    const std::string key = fmt::format("channel.{}", scope.id);
+    return has_text(key) ? std::string(text(key, language)) : scope.id;
+  }
+  default:
+    return name_in(language, scope.name, scope.id);
+  }
+}
+
+} // namespace cavalry

@@ -1,0 +1,48 @@
+#pragma once
+#include "experiment/kpis.hpp"
+#include "text/catalogue.hpp"
+
+#include <string>
+
+namespace cavalry {
+
+/// How the figures of one row are written: all in the same unit and with the same number of decimals, so that they can
+/// be compared at a glance.
+class FigureText {
+public:
+  /// `largest` is the largest figure of the row, `narrowest` the smallest half-width that is not 0 (0: none); `cap` is
+  /// the time up to which every item was followed.
+  FigureText(Language language, Unit unit, double largest, double narrowest, double cap);
+
+  /// "%", "min", "km"; empty for plain numbers.
+  const std::string &unit() const { return unit_; }
+
+  /// "74.2 ± 0.8"; "74.2" where there is no half-width or nothing is random; "> 24.0" beyond the cap; "–" where nothing
+  /// was counted.
+  std::string value(const Estimate &estimate) const;
+  /// "+13.9 ± 0.7"
+  std::string difference(const Estimate &estimate) const;
+
+private:
+  std::string number(double value) const;
+
+  double factor_ = 1;
+  int decimals_ = 1;
+  std::string unit_;
+  double cap_;
+};
+
+/// The text for one row of estimates and differences.
+FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
+                       std::initializer_list<const Estimate *> estimates);
+
+/// What a KPI is called in a column of a table; that of a promise is promise_name.
+std::string kpi_name(Language language, std::string_view key);
+
+/// "Litter cleared within 20 min", of a type that has a promise.
+std::string promise_name(Language language, const IncidentType &type);
+
+/// A scope as people read it.
+std::string scope_name(Language language, const Scope &scope);
+
+} // namespace cavalry

@@ -1,0 +1,112 @@
+#include "report/notes.hpp"
+
+#include "base/calendar.hpp"
+#include "report/figure_text.hpp"
+#include "report/table.hpp"
+#include "report/words.hpp"
+
+#include <array>
+#include <utility>
+
+namespace cavalry {
+namespace {
+
+std::string late_text(Language language, const PlanResult &plan) {
+  constexpr std::array<std::pair<const char *, const char *>, 6> parts{{{"late_unnoticed", "lateness.unnoticed"},
+                                                                        {"late_desk", "lateness.desk"},
+                                                                        {"late_waiting", "lateness.waiting"},
+                                                                        {"late_travel", "lateness.travel"},
+                                                                        {"late_work", "lateness.work"},
+                                                                        {"late_rework", "lateness.rework"}}};
+  constexpr double worth_a_word = 0.005;
+  std::string result;
+  for (const auto &[key, word] : parts) {
+    const Kpi &part = kpi(key);
+    const Estimate share = estimate(part, plan, plan.scopes.position(ScopeKind::city));
+    if (!(share.value >= worth_a_word)) continue;
+    result += fmt::format("{}{} {} %", result.empty() ? "" : ", ", text(word, language),
+                          figure_text(language, part, plan, {&share}).value(share));
+  }
+  return result.empty() ? std::string(text("table.nothing_late", language)) : say(language, "table.late_line", result);
+}
+
+} // namespace
+
+std::string paragraph(const std::string &text, std::size_t indent) {
+  std::string result;
+  for (const std::string &line : wrapped(text, report_width - indent - 2))
+    result += std::string(result.empty() ? indent : indent + 2, ' ') + line + "\n";
+  return result;
+}
+
+std::string window_length(Language language, const Scenario &scenario) {
+  return duration_text(language, scenario.horizon.length);
+}
+
+std::string window_start(const Scenario &scenario) {
+  const Horizon &horizon = scenario.horizon;
+  return horizon.start_clock == 0 ? format(horizon.start) : format(DateTime{horizon.start, horizon.start_clock});
+}
+
+std::string hours_text(Language language, const std::bitset<24> &hours) {
+  if (hours.all()) return std::string(text("overload.all_hours", language));
+  std::string stretches;
+  for (std::size_t h = 0; h < 24; ++h) {
+    if (!hours[h] || hours[(h + 23) % 24]) continue;
+    std::size_t end = h;
+    while (hours[end % 24]) ++end;
+    stretches += fmt::format("{}{:02}:00-{:02}:00", stretches.empty() ? "" : ", ", h, end > 24 ? end - 24 : end);
+  }
+  return say(language, "overload.hours", stretches);
+}
+
+std::string plan_title(Language language, const PlanResult &plan) { return name_in(language, plan.title, plan.name); }
+
+std::string overload_text(Language language, const PlanResult &plan, const Overload &overload) {
+  const Scenario &scenario = plan.scenario;
+  std::string groups;
+  for (const std::size_t group : overload.groups)
+    groups += (groups.empty() ? "" : ", ") + name_in(language, scenario.crews[group].name, scenario.crews[group].id);
+  const std::string where = overload.district ? name_in(language, scenario.districts[*overload.district].name,
+                                                        scenario.districts[*overload.district].id)
+                                              : std::string(text("overload.whole_city", language));
+  const std::string when = hours_text(language, overload.hours);
+  if (overload.kind == Overload::Kind::lap_cannot_close) return say(language, "overload.lap", groups, where, when);
+  return say(language, "overload.queue", groups, overload.skill, where, when);
+}
+
+std::string overload_notes(Language language, const PlanResult &plan) {
+  const std::vector<Overload> found = overloads(plan);
+  if (found.empty()) return "";
+  std::string result = fmt::format("  {}\n", text("overload.title", language));
+  for (const Overload &overload : found) result += paragraph(overload_text(language, plan, overload), 4);
+  return result + paragraph(std::string(text("overload.consequence", language)), 2);
+}
+
+std::string worst_and_late(Language language, const PlanResult &plan) {
+  const std::string late = late_text(language, plan);
+  const auto worst = worst_place_hour(plan);
+  if (!worst) return late;
+  const Place &place = plan.scenario.places[worst->place];
+  const FigureText figures = figure_text(language, kpi("cleared_in_promise"), plan, {&worst->kept});
+  return say(language, "table.worst_line", name_in(language, place.name, place.id), worst->hour, worst->hour + 1,
+             figures.value(worst->kept)) +
+         "; " + late;
+}
+
+std::string closing_notes(Language language, const ExperimentResult &result) {
+  std::string notes;
+  const std::size_t finished = result.replications.size();
+  if (result.interrupted) notes += say(language, "note.partial", finished, result.planned) + " ";
+  if (!result.failed.empty()) notes += say(language, "note.missing", result.planned - finished, result.planned) + " ";
+  if (finished < 2)
+    notes += say(language, "note.one_replication");
+  else if (result.plans.size() > 1)
+    notes += say(language, "note.intervals", finished) + " " + say(language, "note.points");
+  else
+    notes += say(language, "note.intervals_run", finished);
+  notes += fmt::format(" {}", say(language, "note.provenance", result.seed, result.digest, result.fingerprint));
+  return paragraph(notes);
+}
+
+} // namespace cavalry

@@ -1,0 +1,150 @@
+#include "report/rows.hpp"
+
+#include <fmt/format.h>
+#include <limits>
+
+namespace cavalry {
+namespace {
+
+const char *unit_name(Unit unit) {
+  switch (unit) {
+  case Unit::share:
+    return "share";
+  case Unit::seconds:
+    return "s";
+  case Unit::metres:
+    return "m";
+  case Unit::money:
+    return "money";
+  case Unit::number:
+    break;
+  }
+  return "number";
+}
+
+class RowMaker {
+public:
+  RowMaker(const ExperimentResult &result, const std::set<ScopeKind> &by)
+      : result_(result), by_(by), verdicts_(judge_promises(result)) {}
+
+  std::vector<Row> make() {
+    for (std::size_t p = 0; p < result_.plans.size(); ++p) {
+      for (const Kpi &kpi : kpis()) add_kpi(p, kpi);
+      add_overload(p);
+      add_worst(p);
+    }
+    return std::move(rows_);
+  }
+
+private:
+  bool wanted(const Kpi &kpi, const PlanResult &plan, const Scope &scope) const {
+    if (!kpi.known_by(scope.kind)) return false;
+    if (scope.kind == ScopeKind::city || by_.contains(scope.kind)) return true;
+    return is_promise(kpi, plan, scope);
+  }
+  static bool is_promise(const Kpi &kpi, const PlanResult &plan, const Scope &scope) {
+    return kpi.key == "cleared_in_promise" && scope.kind == ScopeKind::type &&
+           plan.scenario.incidents[scope.index].promise.has_value();
+  }
+
+  Row &add(std::size_t p, std::string kpi, std::string scope, std::string unit, Estimate estimate) {
+    Row &row = rows_.emplace_back();
+    row.experiment = fmt::format("{}-{}", result_.digest, result_.seed);
+    row.plan = result_.plans[p].name;
+    row.kpi = std::move(kpi);
+    row.scope = std::move(scope);
+    row.unit = std::move(unit);
+    row.estimate = estimate;
+    return row;
+  }
+
+  void add_kpi(std::size_t p, const Kpi &kpi) {
+    const PlanResult &plan = result_.plans[p];
+    for (std::size_t s = 0; s < plan.scopes.size(); ++s) {
+      const Scope &scope = plan.scopes[s];
+      if (!wanted(kpi, plan, scope)) continue;
+      Row &row = add(p, std::string(kpi.key), scope.key(), unit_name(kpi.unit), estimate(kpi, plan, s));
+      if (p == 0) continue;
+      const PlanResult &baseline = result_.plans.front();
+      const auto base = baseline.scopes.find(scope);
+      if (base) row.difference = difference(kpi, baseline, *base, plan, s);
+      if (is_promise(kpi, plan, scope)) add_verdict(p, scope.index, row);
+    }
+  }
+
+  void add_verdict(std::size_t p, std::size_t type, Row &row) const {
+    for (const PromiseVerdict &verdict : verdicts_) {
+      if (verdict.plan != p || verdict.type != type) continue;
+      row.difference = verdict.difference;
+      row.confidence = verdict.confidence;
+      row.verdict = verdict_word(verdict);
+      row.more_runs = verdict.judgement.more_runs;
+    }
+  }
+
+  void add_overload(std::size_t p) {
+    const PlanResult &plan = result_.plans[p];
+    std::bitset<24> city;
+    std::vector<std::bitset<24>> groups(plan.scenario.crews.size());
+    for (const Overload &overload : overloads(plan)) {
+      city |= overload.hours;
+      for (const std::size_t group : overload.groups) groups[group] |= overload.hours;
+    }
+    const auto exact = [&](const std::bitset<24> &hours) {
+      return symmetric_estimate(static_cast<double>(hours.count()), std::numeric_limits<double>::quiet_NaN(),
+                                plan.replications.size());
+    };
+    add(p, "overloaded_hours", "city", "number", exact(city));
+    for (std::size_t g = 0; g < groups.size(); ++g)
+      if (groups[g].any() || by_.contains(ScopeKind::crew))
+        add(p, "overloaded_hours", plan.scopes[plan.scopes.position(ScopeKind::crew, g)].key(), "number",
+            exact(groups[g]));
+  }
+
+  void add_worst(std::size_t p) {
+    const PlanResult &plan = result_.plans[p];
+    const auto worst = worst_place_hour(plan);
+    if (!worst) return;
+    add(p, "worst_place_hour", fmt::format("place:{}/hour:{:02}", plan.scenario.places[worst->place].id, worst->hour),
+        "share", worst->kept);
+  }
+
+  const ExperimentResult &result_;
+  const std::set<ScopeKind> &by_;
+  std::vector<PromiseVerdict> verdicts_;
+  std::vector<Row> rows_;
+};
+
+} // namespace
+
+std::vector<Row> rows(const ExperimentResult &result, const std::set<ScopeKind> &by) {
+  return RowMaker(result, by).make();
+}
+
+std::string verdict_word(const PromiseVerdict &verdict) {
+  const bool equal = verdict.judgement.verdict == Verdict::equal_by_construction;
+  if (verdict.withheld && !equal) return "withheld";
+  switch (verdict.judgement.verdict) {
+  case Verdict::equal_by_construction:
+    return "equal";
+  case Verdict::not_comparable:
+    return "not_comparable";
+  case Verdict::computing:
+    return "computing";
+  case Verdict::practically_the_same:
+    return "same";
+  case Verdict::better:
+    return "better";
+  case Verdict::better_size_unsure:
+    return "better_unsure";
+  case Verdict::worse:
+    return "worse";
+  case Verdict::worse_size_unsure:
+    return "worse_unsure";
+  case Verdict::cannot_tell:
+    break;
+  }
+  return "cannot_tell";
+}
+
+} // namespace cavalry

@@ -1,0 +1,87 @@
+#include "report/run_report.hpp"
+
+#include "report/figure_text.hpp"
+#include "report/notes.hpp"
+#include "report/split_tables.hpp"
+#include "report/table.hpp"
+#include "report/words.hpp"
+
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+struct Section {
+  const char *title;
+  std::vector<const char *> keys;
+};
+
+const std::vector<Section> &sections() {
+  static const std::vector<Section> all{
+      {"section.promises", {"cleared_since_known", "dirty_look"}},
+      {"section.what_happened",
+       {"arose", "found", "cleared", "handled_on_spot", "gone", "open", "clear_time", "clear_time_median",
+        "clear_time_p90"}},
+      {"section.lateness", {"late"}},
+      {"section.crews",
+       {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "crew_rest", "overtime", "lap", "lap_longest",
+        "gap", "way", "calls", "nothing_found"}},
+      {"section.staffing", {"posts", "persons", "cost"}},
+  };
+  return all;
+}
+
+std::string title(Language language, const ExperimentResult &result, bool alone) {
+  const PlanResult &plan = result.plans.front();
+  return say(language, alone ? "title.replication" : "title.run", name_in(language, result.title, result.name),
+             plan_title(language, plan), alone ? result.first : result.replications.size(),
+             window_length(language, plan.scenario), window_start(plan.scenario));
+}
+
+class Lines {
+public:
+  Lines(Language language, const PlanResult &plan) : language_(language), plan_(plan) {}
+
+  void add(const std::string &name, const Kpi &of, std::size_t scope) {
+    const Estimate value = estimate(of, plan_, scope);
+    if (std::isnan(value.value)) return;
+    const FigureText figures = figure_text(language_, of, plan_, {&value});
+    table_.add({fmt::format("  {}", name), figures.value(value), figures.unit()});
+  }
+  void head(const char *key) { table_.add({std::string(text(key, language_))}); }
+  std::string str() const { return table_.str(2); }
+
+private:
+  Language language_;
+  const PlanResult &plan_;
+  Table table_{{{Table::Align::left, 40}, {Table::Align::right}, {Table::Align::left}}};
+};
+
+} // namespace
+
+std::string run_report(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by, bool alone) {
+  const PlanResult &plan = result.plans.front();
+  std::string report = paragraph(title(language, result, alone)) + "\n";
+  if (!plan.replications.empty()) {
+    Lines lines(language, plan);
+    for (const Section &section : sections()) {
+      lines.head(section.title);
+      if (section.title == std::string_view("section.promises"))
+        for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type)
+          if (plan.scenario.incidents[type].promise)
+            lines.add(promise_name(language, plan.scenario.incidents[type]), kpi("cleared_in_promise"),
+                      plan.scopes.position(ScopeKind::type, type));
+      for (const char *key : section.keys) lines.add(kpi_name(language, key), kpi(key), 0);
+    }
+    report += lines.str() + "\n";
+    report += paragraph(say(language, "table.worst"));
+    report += paragraph(worst_and_late(language, plan), 2);
+    report += overload_notes(language, plan);
+    for (const ScopeKind kind : by)
+      if (kind != ScopeKind::city) report += fmt::format("\n{}", split_table(language, plan, kind));
+    report += "\n";
+  }
+  return report + closing_notes(language, result);
+}
+
+} // namespace cavalry

@@ -1,0 +1,112 @@
+#include "report/split_tables.hpp"
+
+#include "report/figure_text.hpp"
+#include "report/notes.hpp"
+#include "report/table.hpp"
+#include "report/words.hpp"
+
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+using Keys = std::vector<const char *>;
+
+Keys figures_by(ScopeKind kind) {
+  switch (kind) {
+  case ScopeKind::channel:
+    return {"cleared_since_known"};
+  case ScopeKind::crew:
+    return {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "lap", "cost"};
+  case ScopeKind::district:
+    return {"cleared_in_promise", "dirty_look", "found", "clear_time", "arose"};
+  default:
+    return {"cleared_in_promise", "cleared_since_known", "found", "clear_time", "arose"};
+  }
+}
+
+Keys compared_by(ScopeKind kind) {
+  switch (kind) {
+  case ScopeKind::channel:
+    return {"cleared_since_known"};
+  case ScopeKind::crew:
+    return {"crew_on_scene", "lap"};
+  default:
+    return {"cleared_in_promise"};
+  }
+}
+
+std::string column_name(Language language, std::string_view key, const FigureText &figures) {
+  std::string name = key == "cleared_in_promise" ? std::string(text("promise.all", language)) : kpi_name(language, key);
+  if (!figures.unit().empty()) name += ", " + figures.unit();
+  return name;
+}
+
+bool counted(const Estimate &estimate) { return !std::isnan(estimate.value); }
+
+} // namespace
+
+std::string split_table(Language language, const PlanResult &plan, ScopeKind kind) {
+  const Keys keys = figures_by(kind);
+  std::vector<Table::Column> columns{{Table::Align::left, 26}};
+  std::vector<std::string> head{std::string(text(fmt::format("scope.{}", scope_kind_name(kind)), language))};
+  std::vector<std::vector<std::string>> cells(plan.scopes.count(kind));
+  std::vector<bool> shown(cells.size());
+  for (const char *key : keys) {
+    const Kpi &figure = kpi(key);
+    std::vector<Estimate> estimates;
+    Estimate largest;
+    largest.value = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      estimates.push_back(estimate(figure, plan, plan.scopes.position(kind, i)));
+      if (counted(estimates[i]) && estimates[i].value > largest.value) largest.value = estimates[i].value;
+      if (counted(estimates[i]) && std::string_view(key) != "arose") shown[i] = true;
+    }
+    const FigureText figures = figure_text(language, figure, plan, {&largest});
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i].push_back(figures.value(estimates[i]));
+    columns.push_back({Table::Align::right, 14});
+    head.push_back(column_name(language, key, figures));
+  }
+  Table table(columns);
+  table.add(head);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (!shown[i]) continue;
+    cells[i].insert(cells[i].begin(), scope_name(language, plan.scopes[plan.scopes.position(kind, i)]));
+    table.add(cells[i]);
+  }
+  return table.str(2);
+}
+
+std::string split_comparison(Language language, const PlanResult &baseline, const PlanResult &plan, ScopeKind kind) {
+  std::string result;
+  for (const char *key : compared_by(kind)) {
+    const Kpi &figure = kpi(key);
+    Table table({{Table::Align::left, 34},
+                 {Table::Align::left, 6},
+                 {Table::Align::right, 16},
+                 {Table::Align::right, 16},
+                 {Table::Align::right, 16}});
+    const std::string title = key == std::string_view("cleared_in_promise") ? std::string(text("promise.all", language))
+                                                                            : kpi_name(language, key);
+    table.add({say(language, "table.exploratory_of", title), std::string(text("table.unit", language)),
+               plan_title(language, baseline), plan_title(language, plan),
+               std::string(text("table.difference", language))});
+    for (std::size_t i = 0; i < plan.scopes.count(kind); ++i) {
+      const std::size_t s = plan.scopes.position(kind, i);
+      const auto base = baseline.scopes.find(plan.scopes[s]);
+      Estimate a;
+      Estimate change;
+      if (base) a = estimate(figure, baseline, *base);
+      const Estimate b = estimate(figure, plan, s);
+      if (base) change = difference(figure, baseline, *base, plan, s);
+      if (!counted(a) && !counted(b)) continue;
+      const FigureText figures = figure_text(language, figure, plan, {&a, &b, &change});
+      table.add({scope_name(language, plan.scopes[s]), figures.unit(), figures.value(a), figures.value(b),
+                 figures.difference(change)});
+    }
+    if (table.size() > 1) result += table.str(2);
+  }
+  return result;
+}
+
+} // namespace cavalry

@@ -1,0 +1,16 @@
+#pragma once
+#include "experiment/experiment.hpp"
+#include "text/catalogue.hpp"
+
+#include <string>
+
+namespace cavalry {
+
+/// One plan's main figures in every scope of a kind, a line each.
+std::string split_table(Language language, const PlanResult &plan, ScopeKind kind);
+
+/// One plan against the baseline in every scope of a kind: the share of promises kept, the share found, the mean time
+/// to clear. Exploratory, all of it.
+std::string split_comparison(Language language, const PlanResult &baseline, const PlanResult &plan, ScopeKind kind);
+
+} // namespace cavalry
