@@ -38,9 +38,7 @@ public:
       diagnostics.error(tree.at, "", tree.is_null() ? "the file is empty" : "is no scenario", "keys such as 'name:'");
       diagnostics.throw_if_any();
     }
-    for (const std::string &text : settings)
-      if (const Node change = setting(files, text, diagnostics); change.is_mapping())
-        apply_overlay(tree, change, diagnostics, settings_name);
+    for (const std::string &text : settings) apply_setting(tree, text);
     diagnostics.throw_if_any();
 
     LoadedScenario loaded;
@@ -64,6 +62,18 @@ public:
   Diagnostics diagnostics{files};
 
 private:
+  void apply_setting(Node &tree, const std::string &text) {
+    const Node change = setting(files, text, diagnostics);
+    if (!change.is_mapping()) return;
+    Diagnostics of_change(files);
+    apply_overlay(tree, change, of_change, settings_name);
+    for (std::string line : of_change.errors()) { // a setting is no plan of the file
+      const std::string prefix = std::string("plans.") + settings_name + '.';
+      if (const auto at = line.find(prefix); at != std::string::npos) line.erase(at, prefix.size());
+      diagnostics.error({}, "", line);
+    }
+  }
+
   void report(const Problem &problem) {
     if (problem.is_error)
       diagnostics.error(problem.at, problem.path, problem.what, problem.expected, problem.suggestion);
