@@ -1,12 +1,11 @@
 #include "scenario/forms_number.hpp"
 
-#include "base/units.hpp"
 #include "scenario/forms_text.hpp"
+#include "scenario/number_text.hpp"
 #include "scenario/reading.hpp"
 #include "scenario/writing.hpp"
 #include "text/number.hpp"
 
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -26,66 +25,6 @@ private:
   const Node *&node_;
   std::string expected_;
 };
-
-constexpr std::array rate_dimensions{Dimension::rate, Dimension::rate_per_length, Dimension::rate_per_area};
-
-/// The index of the dimension that a rate's text has.
-std::size_t dimension_of_rate(const std::string &text) {
-  for (std::size_t i = 0; i < rate_dimensions.size(); ++i)
-    if (parse_quantity(text, rate_dimensions.at(i))) return i;
-  return 0;
-}
-
-Parsed<double> number_of(const Parsed<Quantity> &quantity) {
-  if (quantity) return Parsed<double>::of(quantity->value);
-  return Parsed<double>::failure(quantity.what, quantity.expected, quantity.suggestion);
-}
-
-/// Of the texts of `digits` that read back as `value` by `back`, the shortest.
-template <class Back> std::string shortest(double number, double value, Back back) {
-  for (int digits = 10; digits <= 17; ++digits) {
-    const std::string text = fmt::format("{:.{}g}", number, digits);
-    if (back(std::strtod(text.c_str(), nullptr)) == value) return text;
-  }
-  return format_number(number);
-}
-
-/// In the largest unit in which it is a whole number, if there is one.
-std::string duration_text(double seconds) {
-  using Unit = std::pair<double, const char *>;
-  for (const auto &[length, name] : {Unit{day, "d"}, Unit{hour, "h"}, Unit{minute, "min"}}) {
-    const double count = seconds / length;
-    if (count == std::floor(count) && count < 1e6 && count * length == seconds)
-      return fmt::format("{} {}", count, name);
-  }
-  return format_quantity(seconds, Dimension::duration);
-}
-
-/// As format_quantity, but with the units that people would take.
-std::string quantity_text(double value, Dimension dimension) {
-  if (value != 0) return dimension == Dimension::duration ? duration_text(value) : format_quantity(value, dimension);
-  switch (dimension) {
-  case Dimension::duration:
-    return "0 s";
-  case Dimension::length:
-    return "0 m";
-  case Dimension::area:
-    return "0 m²";
-  case Dimension::speed:
-    return "0 km/h";
-  case Dimension::rate:
-  case Dimension::money_per_time:
-    return "0 /h";
-  case Dimension::rate_per_length:
-    return "0 /h/km";
-  case Dimension::rate_per_area:
-    return "0 /h/ha";
-  case Dimension::money_per_length:
-    return "0 /km";
-  default:
-    return format_quantity(value, dimension);
-  }
-}
 
 } // namespace
 
@@ -145,7 +84,7 @@ void NumericForm::read_estimate(const Node &node, Reading &reading) {
   {
     const Reading::Inside inside(reading, "value");
     if (!read_value(*value, reading)) return;
-    assumption.value = format(*parse(value->text));
+    assumption.value = value->text;
   }
   if (range != nullptr) {
     const Reading::Inside inside(reading, "range");
@@ -156,8 +95,8 @@ void NumericForm::read_estimate(const Node &node, Reading &reading) {
     const double middle = *parse(value->text);
     if (*parse(*low) > middle || *parse(*high) < middle)
       reading.warning(range->at, fmt::format("[{}, {}] does not hold the value '{}'", *low, *high, value->text));
-    assumption.low = format_with_unit(*parse(*low));
-    assumption.high = format_with_unit(*parse(*high));
+    assumption.low = *low;
+    assumption.high = *high;
   }
   reading.assume(std::move(assumption));
 }
@@ -170,7 +109,19 @@ void NumericForm::read(const Node &node, Reading &reading) {
 }
 
 std::optional<Node> NumericForm::write(Writing &writing) const {
-  return writing.with_source(Node::scalar(format(value_)));
+  const Assumption *estimate = writing.estimate();
+  if (estimate == nullptr) return Node::scalar(format(value_));
+  Node node = Node::mapping();
+  const Parsed<double> as_written = parse(estimate->value);
+  const bool unchanged = as_written && *as_written == value_;
+  node.set("value", {}, Node::scalar(unchanged ? estimate->value : format_with_unit(value_)));
+  if (!estimate->low.empty()) {
+    Node range = Node::sequence();
+    range.items = {Node::scalar(estimate->low), Node::scalar(estimate->high)};
+    node.set("range", {}, std::move(range));
+  }
+  if (!estimate->source.empty()) node.set("source", {}, Node::scalar(estimate->source));
+  return node;
 }
 
 std::string NumericForm::expected() const {
@@ -205,53 +156,6 @@ std::string QuantityForm::schema() const {
     return R"({"$ref": "#/$defs/quantity"})";
   }
 }
-
-Parsed<double> SurchargeForm::parse(const std::string &text) const {
-  const auto share = parse_quantity(text, Dimension::ratio);
-  return share ? Parsed<double>::of(1 + share->value) : number_of(share);
-}
-
-std::string SurchargeForm::format(double value) const {
-  return shortest((value - 1) * 100, value, [](double percent) { return 1 + percent / 100; }) + " %";
-}
-
-std::string SurchargeForm::schema() const { return R"({"$ref": "#/$defs/share"})"; }
-
-Parsed<double> HourlyForm::parse(const std::string &text) const {
-  const auto rate = parse_quantity(text, dimension_);
-  if (!rate) return number_of(rate);
-  return Parsed<double>::of(std::strtod(fmt::format("{:.15g}", rate->value * 3600).c_str(), nullptr));
-}
-
-std::string HourlyForm::format(double value) const { return format_number(value) + " /h"; }
-
-std::string HourlyForm::schema() const { return R"({"$ref": "#/$defs/quantity"})"; }
-
-Parsed<double> RateForm::parse(const std::string &text) const {
-  for (const Dimension dimension : rate_dimensions)
-    if (const auto parsed = parse_quantity(text, dimension)) return Parsed<double>::of(parsed->value);
-  const auto reason = parse_quantity(text, Dimension::rate);
-  return Parsed<double>::failure(reason.what, notation(), reason.suggestion);
-}
-
-void RateForm::store(double value, const std::string &text) {
-  NumericForm::store(value, text);
-  per_ = static_cast<RatePer>(dimension_of_rate(text));
-}
-
-bool RateForm::alike(const std::string &left, const std::string &right) const {
-  return dimension_of_rate(left) == dimension_of_rate(right);
-}
-
-std::string RateForm::format(double value) const {
-  return quantity_text(value, rate_dimensions.at(static_cast<std::size_t>(per_)));
-}
-
-std::string RateForm::notation() const {
-  return "a rate per place such as '2 /h', per length such as '20 /h/km', or per area such as '1 /d/ha'";
-}
-
-std::string RateForm::schema() const { return R"({"$ref": "#/$defs/quantity"})"; }
 
 void CountForm::read(const Node &node, Reading &reading) {
   if (!node.is_scalar()) return reading.wrong(node, expected());

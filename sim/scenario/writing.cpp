@@ -31,19 +31,9 @@ Node Writing::fields(const std::function<void(FieldVisitor &)> &describe) {
   return writer.take();
 }
 
-Node Writing::with_source(Node value) const {
+const Assumption *Writing::estimate() const {
   const auto found = assumptions_.find(path_);
-  if (found == assumptions_.end()) return value;
-  const Assumption &assumption = *found->second;
-  Node node = Node::mapping();
-  node.set("value", {}, std::move(value));
-  if (!assumption.low.empty()) {
-    Node range = Node::sequence();
-    range.items = {Node::scalar(assumption.low), Node::scalar(assumption.high)};
-    node.set("range", {}, std::move(range));
-  }
-  if (!assumption.source.empty()) node.set("source", {}, Node::scalar(assumption.source));
-  return node;
+  return found == assumptions_.end() ? nullptr : found->second;
 }
 
 std::size_t Writing::enter(std::string_view key) {

@@ -22,8 +22,8 @@ public:
     path_.resize(length);
     return written;
   }
-  /// The value, with range and source where it is an estimate of ours.
-  Node with_source(Node value) const;
+  /// The estimate that the value here is, if it is one.
+  const Assumption *estimate() const;
 
   const Scenario &scenario() const { return scenario_; }
 
