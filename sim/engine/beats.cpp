@@ -11,7 +11,7 @@ namespace cavalry {
 
 Beats::Beats(World& world)
     : world_(world), alarm_(world.layout.components.size()), alarm_date_(world.layout.components.size(), never),
-      foreseen_(world.layout.crews.size(), never), concern_(world.layout.crews.size(), -1.0) {}
+      on_beat_(world.layout.crews.size()), foreseen_(world.layout.crews.size(), never), concern_(world.layout.crews.size(), -1.0) {}
 
 namespace {
 
@@ -334,9 +334,9 @@ void Beats::disturb(std::uint32_t spot) {
   if (where.component == none) return;
   for (const std::uint32_t id : world_.layout.components[where.component]) {
     const Crew& crew = world_.crews[id];
-    const bool roving = crew.activity == Activity::roving;
+    const bool roving = on_beat_[id] && crew.activity == Activity::roving;
     const std::uint32_t at = roving ? leg(crew).place : crew.post->post;
-    if (foreseen_[id] == never || at != where.place) continue;
+    if (!on_beat_[id] || at != where.place) continue;
     foreseen_[id] = std::min(foreseen_[id], crew.round.clock);
     concern_[id] = -1;
   }
@@ -377,7 +377,7 @@ double Beats::next_concern(const Crew& crew) {
 void Beats::arm(std::uint32_t component) {
   double next = never;
   for (const std::uint32_t id : world_.layout.components[component]) {
-    if (foreseen_[id] == never) continue;
+    if (!on_beat_[id]) continue;
     Crew& crew = world_.crews[id];
     if (concern_[id] <= world_.now()) // in the past: touched since, or it came to nothing
       concern_[id] = std::max(next_concern(crew), std::nextafter(world_.now(), never));
@@ -470,6 +470,7 @@ void Beats::join(Crew& crew) {
     round.phase = Round::Phase::walking;
   }
   crew.at = beat_at;
+  on_beat_[crew.id] = 1;
   foreseen_[crew.id] = now;
   concern_[crew.id] = -1;
   if (world_.layout.component_eager[crew.post->component]) settle(crew.post->component);
@@ -478,6 +479,7 @@ void Beats::join(Crew& crew) {
 double Beats::leave(Crew& crew) {
   Round& round = crew.round;
   const double now = world_.now();
+  on_beat_[crew.id] = 0;
   foreseen_[crew.id] = never;
   if (round.clock < now) {
     switch (round.phase) {
@@ -505,11 +507,15 @@ double Beats::leave(Crew& crew) {
 
 void Beats::stand(Crew& crew) {
   crew.round.clock = world_.now();
+  on_beat_[crew.id] = 1;
   foreseen_[crew.id] = world_.now();
   concern_[crew.id] = -1;
   if (world_.layout.component_eager[crew.post->component]) settle(crew.post->component);
 }
 
-void Beats::stop_standing(Crew& crew) { foreseen_[crew.id] = never; }
+void Beats::stop_standing(Crew& crew) {
+  on_beat_[crew.id] = 0;
+  foreseen_[crew.id] = never;
+}
 
 } // namespace cavalry

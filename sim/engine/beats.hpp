@@ -68,7 +68,8 @@ private:
   std::uint32_t settling_ = none; ///< component
   std::vector<EventList::Ticket> alarm_;
   std::vector<double> alarm_date_;
-  std::vector<double> foreseen_; ///< by crew: no step of its comes before; never: it is on no beat
+  std::vector<std::uint8_t> on_beat_; ///< by crew: it roves or stands
+  std::vector<double> foreseen_; ///< by crew: no step of its comes before; never where it is on no beat
   std::vector<double> concern_;  ///< by crew: no step of its that concerns others comes before; < 0: to be worked out
 };
 

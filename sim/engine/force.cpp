@@ -186,6 +186,7 @@ void Force::count_idle(Crew& crew, double until) {
 
 /// Leaves whatever it was at without a call.
 void Force::rise(Crew& crew) {
+  if (crew.activity == Activity::off) return; // it had risen at the end of its shift, or was not there
   const double now = world_.now();
   if (crew.activity == Activity::roving) {
     world_.beats.settle(crew.post->component);
@@ -419,6 +420,7 @@ void Force::on_duty_ends(void* self, std::uint64_t id) {
   crew.resting = false;
   world.ledger.record_duty(Event::Kind::duty_ends, now, crew.id);
   if (crew.call == none) {
+    force.rise(crew); // at once: another shift may begin at this very date
     crew.sleeper.wake();
     return;
   }

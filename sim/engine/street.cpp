@@ -235,17 +235,17 @@ bool Street::admit_due(std::uint32_t s, double date) {
   return any;
 }
 
-double Street::next_date(std::uint32_t s) {
+double Street::next_point(std::uint32_t s) {
   SpotState& state = spots_[s];
-  double next = never;
-  if (!state.admitting) {
-    state.admitting = true;
-    for (const std::uint32_t feeder : layout_.spots[s].feeders) next = std::min(next, next_date(feeder));
-    state.admitting = false;
-  }
-  for (const std::uint32_t slot : state.returning) next = std::min(next, incidents_[slot].ready);
-  if (state.first_ahead < state.ahead.size() || draw_ahead(s))
-    next = std::min(next, incidents_[state.ahead[state.first_ahead]].arose);
+  if (state.first_ahead == state.ahead.size() && !draw_ahead(s)) return never;
+  return incidents_[state.ahead[state.first_ahead]].arose;
+}
+
+double Street::next_date(std::uint32_t s) {
+  double next = next_point(s);
+  for (const std::uint32_t slot : spots_[s].returning) next = std::min(next, incidents_[slot].ready);
+  // Only points of its own stream are displaced from a feeder, never what comes back there.
+  for (const std::uint32_t feeder : layout_.spots[s].feeders) next = std::min(next, next_point(feeder));
   return next;
 }
 

@@ -126,6 +126,7 @@ private:
   };
 
   bool admit_due(std::uint32_t spot, double date);
+  double next_point(std::uint32_t spot);
   std::uint32_t draw(std::uint32_t spot, std::size_t band);
   bool draw_ahead(std::uint32_t spot);
   bool advance(const Spot& spot, Cursor& cursor, double amount, double& date);
