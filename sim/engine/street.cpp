@@ -213,8 +213,9 @@ bool Street::admit_returning(std::uint32_t s, double date) {
 bool Street::admit_due(std::uint32_t s, double date) {
   SpotState& state = spots_[s];
   bool any = false;
-  if (const auto& feeders = layout_.spots[s].feeders; !feeders.empty() && !state.admitting) {
-    state.admitting = true; // two spots may displace to each other
+  if (state.admitting) return false; // two spots may displace to each other; the first caller goes on with this one
+  if (const auto& feeders = layout_.spots[s].feeders; !feeders.empty()) {
+    state.admitting = true;
     for (const std::uint32_t feeder : feeders) admit(feeder, date);
     state.admitting = false;
   }
