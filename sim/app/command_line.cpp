@@ -31,12 +31,11 @@ std::string did_you_mean(const std::string &word, const std::vector<std::string>
 
 /// One of a few words.
 CLI::Validator one_of(std::vector<std::string> words) {
-  const std::string all = fmt::format("{}", fmt::join(words, "|"));
-  return {[words = std::move(words), all](const std::string &word) {
+  return {[words = std::move(words)](const std::string &word) {
             if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
-            return fmt::format("'{}' is none of {}{}", word, all, did_you_mean(word, words));
+            return fmt::format("'{}' is none of {}{}", word, fmt::join(words, ", "), did_you_mean(word, words));
           },
-          all, "one of"};
+          ""};
 }
 
 class Parser {
@@ -66,7 +65,7 @@ public:
     const bool chosen = !app_.get_subcommands().empty();
     if (option != extras.end())
       return wrong(fmt::format("unknown option '{}'{}", *option, did_you_mean(*option, options_there())));
-    if (!chosen && extras.empty()) return wrong("what shall it do?", {"run, compare or check"});
+    if (!chosen && extras.empty()) return wrong("no command; expected run, compare or check");
     if (!chosen)
       return wrong(
           fmt::format("unknown command '{}'{}", extras[0], did_you_mean(extras[0], {"run", "compare", "check"})));
@@ -109,7 +108,10 @@ private:
         ->type_name("PATH=VALUE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    sub->add_option("--lang", language_, "language of what people read")->check(one_of({"en", "zh"}))->type_name("");
+    sub->add_option("--lang", language_, "language of what people read")
+        ->check(one_of({"en", "zh"}))
+        ->type_name("en|zh")
+        ->default_str("by LANG");
     sub->callback([this, which] { request_.command = which; });
     return sub;
   }
@@ -130,7 +132,7 @@ private:
         ->type_name("KIND,...");
     sub->add_option("--format", format_, "table for people, csv or json for programs")
         ->check(one_of({"table", "csv", "json"}))
-        ->type_name("")
+        ->type_name("table|csv|json")
         ->capture_default_str();
     sub->add_option("--replication", request_.replication, "run this replication alone, the first being 0")
         ->check(CLI::Range(std::uint64_t{0}, most_replications_asked))
@@ -149,10 +151,9 @@ private:
     return names;
   }
 
-  CommandLine wrong(const std::string &what, const std::string &expected = "") const {
+  CommandLine wrong(const std::string &what) const {
     const auto subs = app_.get_subcommands();
-    fmt::print(stderr, "cavalry: {}{}\n(see cavalry {}--help)\n", what,
-               expected.empty() ? expected : fmt::format("; expected {}", expected),
+    fmt::print(stderr, "cavalry: {}\n(see cavalry {}--help)\n", what,
                subs.empty() ? "" : fmt::format("{} ", subs.front()->get_name()));
     return {std::nullopt, 2};
   }

@@ -49,9 +49,11 @@ private:
 
   std::string sentence(std::size_t p) const {
     const PlanResult &plan = result_.plans[p];
-    std::string clauses = staffing_clause(plan) + ", " + cost_clause(plan);
+    std::string clauses =
+        fmt::format("{}{}{}", staffing_clause(plan), text("list.comma", language_), cost_clause(plan));
     for (const PromiseVerdict &verdict : verdicts_)
-      if (verdict.plan == p) clauses += fmt::format("; {}", promise_clause(plan, verdict));
+      if (verdict.plan == p)
+        clauses += fmt::format("{}{}", text("list.semicolon", language_), promise_clause(plan, verdict));
     return say(language_, "table.of_plan", plan_title(language_, plan), clauses);
   }
 
@@ -67,15 +69,12 @@ private:
   }
 
   std::string cost_clause(const PlanResult &plan) const {
+    constexpr double not_worth_saying = 0.001; // of what the baseline costs
     const Kpi &cost = kpi("cost");
-    const Estimate change = difference(cost, baseline_, city, plan, city);
-    Estimate size;
-    size.value = change.value;
-    const FigureText figures = figure_text(language_, cost, plan, {&size});
-    const std::string amount = figures.difference(size);
-    if (amount.find_first_of("123456789") == std::string::npos) return say(language_, "staffing.same_cost");
-    return say(language_, "staffing.cost",
-               figures.unit().empty() ? amount : fmt::format("{} {}", amount, figures.unit()));
+    const double change = difference(cost, baseline_, city, plan, city).value;
+    if (!(std::fabs(change) > not_worth_saying * estimate(cost, baseline_, city).value))
+      return say(language_, "staffing.same_cost");
+    return say(language_, "staffing.cost", money_change(language_, change));
   }
 
   std::string promise_clause(const PlanResult &plan, const PromiseVerdict &verdict) const {
@@ -92,32 +91,50 @@ private:
 
   std::string comparison_table(std::size_t p) const {
     const PlanResult &plan = result_.plans[p];
-    Table table({{Table::Align::left, 31},
+    Table table({{Table::Align::left, 28},
                  {Table::Align::left, 4},
                  {Table::Align::right, 14},
                  {Table::Align::right, 14},
                  {Table::Align::right, 14},
-                 {Table::Align::left, 23}});
+                 {Table::Align::left}});
     const auto head = [&](const char *key) { return std::string(text(key, language_)); };
-    table.add({head("table.kpi"), head("table.unit"), plan_title(language_, baseline_), plan_title(language_, plan),
+    table.add({head("table.kpi"), "", plan_title(language_, baseline_), plan_title(language_, plan),
                head("table.difference"), head("table.verdict")});
+    for (const PromiseVerdict &verdict : verdicts_)
+      if (verdict.plan == p) add_promise(table, plan, verdict);
+    for (const char *key : {"dirty_look", "found"}) add_exploratory(table, plan, key);
+    for (const PromiseVerdict &verdict : verdicts_)
+      if (verdict.plan == p) add_clear_time(table, plan, verdict);
+    add_exploratory(table, plan, "cost");
+    return table.str(2, report_width);
+  }
+
+  void add_promise(Table &table, const PlanResult &plan, const PromiseVerdict &verdict) const {
     const Kpi &kept = kpi("cleared_in_promise");
-    for (const PromiseVerdict &verdict : verdicts_) {
-      if (verdict.plan != p) continue;
-      const Estimate a = estimate(kept, baseline_, baseline_.scopes.position(ScopeKind::type, verdict.base_type));
-      const Estimate b = estimate(kept, plan, plan.scopes.position(ScopeKind::type, verdict.type));
-      add_row(table, promise_name(language_, plan.scenario.incidents[verdict.type]), kept, plan, a, b,
-              verdict.difference, verdict_text(language_, verdict));
-    }
-    for (const char *key : {"dirty_look", "found", "clear_time_p90", "lap", "way", "cost"}) {
-      const Kpi &of = kpi(key);
-      const Estimate a = estimate(of, baseline_, city);
-      const Estimate b = estimate(of, plan, city);
-      if (std::isnan(a.value) && std::isnan(b.value)) continue;
-      const Estimate change = difference(of, baseline_, city, plan, city);
-      add_row(table, kpi_name(language_, key), of, plan, a, b, change, exploratory(of, change));
-    }
-    return table.str(2);
+    const Estimate a = estimate(kept, baseline_, baseline_.scopes.position(ScopeKind::type, verdict.base_type));
+    const Estimate b = estimate(kept, plan, plan.scopes.position(ScopeKind::type, verdict.type));
+    add_row(table, promise_name(language_, plan.scenario.incidents[verdict.type]), kept, plan, a, b, verdict.difference,
+            verdict_text(language_, verdict));
+  }
+
+  /// Of what is promised, by type: over all types together it would mix days with minutes.
+  void add_clear_time(Table &table, const PlanResult &plan, const PromiseVerdict &verdict) const {
+    const Kpi &within = kpi("clear_time_p90");
+    const std::size_t of_a = baseline_.scopes.position(ScopeKind::type, verdict.base_type);
+    const std::size_t of_b = plan.scopes.position(ScopeKind::type, verdict.type);
+    const IncidentType &type = plan.scenario.incidents[verdict.type];
+    const Estimate change = difference(within, baseline_, of_a, plan, of_b);
+    add_row(table, say(language_, "kpi.clear_time_p90.of", name_in(language_, type.name, type.id)), within, plan,
+            estimate(within, baseline_, of_a), estimate(within, plan, of_b), change, exploratory(within, change));
+  }
+
+  void add_exploratory(Table &table, const PlanResult &plan, const char *key) const {
+    const Kpi &of = kpi(key);
+    const Estimate a = estimate(of, baseline_, city);
+    const Estimate b = estimate(of, plan, city);
+    if (std::isnan(a.value) && std::isnan(b.value)) return;
+    const Estimate change = difference(of, baseline_, city, plan, city);
+    add_row(table, kpi_name(language_, key), of, plan, a, b, change, exploratory(of, change));
   }
 
   std::string exploratory(const Kpi &of, const Estimate &change) const {

@@ -49,7 +49,8 @@ Scale scale_of(Language language, Unit unit, double largest) {
 
 } // namespace
 
-FigureText::FigureText(Language language, Unit unit, double largest, double narrowest, double cap) : cap_(cap) {
+FigureText::FigureText(Language language, Unit unit, double largest, double narrowest, double cap, int most_decimals)
+    : cap_(cap) {
   const Scale scale = scale_of(language, unit, largest);
   factor_ = scale.factor;
   unit_ = scale.unit;
@@ -58,9 +59,11 @@ FigureText::FigureText(Language language, Unit unit, double largest, double narr
     decimals_ = shown < 100 ? 2 : 1;
   else if (shown >= 1000)
     decimals_ = 0;
-  // A half-width shows at least one digit of its own.
+  else if (unit == Unit::number && narrowest == 0 && largest == std::floor(largest))
+    decimals_ = 0; // a plain count
+  // A half-width shows a digit of its own if it can.
   if (narrowest > 0 && std::isfinite(narrowest))
-    while (decimals_ < 3 && narrowest * factor_ < 0.5 * std::pow(10.0, -decimals_)) ++decimals_;
+    while (decimals_ < most_decimals && narrowest * factor_ < 0.5 * std::pow(10.0, -decimals_)) ++decimals_;
 }
 
 std::string FigureText::number(double value) const {
@@ -70,11 +73,17 @@ std::string FigureText::number(double value) const {
   return with_thousands(fmt::format("{:.{}f}", shown, decimals_));
 }
 
+std::string FigureText::half_width(double value) const {
+  const double smallest = std::pow(10.0, -decimals_);
+  if (value * factor_ < 0.5 * smallest) return fmt::format("<{}", number(smallest / factor_));
+  return number(value);
+}
+
 std::string FigureText::value(const Estimate &estimate) const {
   if (std::isnan(estimate.value)) return "–";
   if (std::isinf(estimate.value)) return fmt::format("> {}", number(cap_));
   if (std::isnan(estimate.half_width) || estimate.half_width == 0) return number(estimate.value);
-  return fmt::format("{} ± {}", number(estimate.value), number(estimate.half_width));
+  return fmt::format("{} ± {}", number(estimate.value), half_width(estimate.half_width));
 }
 
 std::string FigureText::difference(const Estimate &estimate) const {
@@ -82,11 +91,11 @@ std::string FigureText::difference(const Estimate &estimate) const {
   std::string size = number(estimate.value);
   if (estimate.value > 0 && size.find_first_not_of("0.") != std::string::npos) size = fmt::format("+{}", size);
   if (std::isnan(estimate.half_width) || estimate.half_width == 0) return size;
-  return fmt::format("{} ± {}", size, number(estimate.half_width));
+  return fmt::format("{} ± {}", size, half_width(estimate.half_width));
 }
 
 FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
-                       std::initializer_list<const Estimate *> estimates) {
+                       std::initializer_list<const Estimate *> estimates, int most_decimals) {
   double largest = 0;
   double narrowest = 0;
   for (const Estimate *estimate : estimates) {
@@ -95,7 +104,17 @@ FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan
     if (std::isfinite(estimate->half_width) && estimate->half_width > 0)
       narrowest = narrowest > 0 ? std::min(narrowest, estimate->half_width) : estimate->half_width;
   }
-  return {language, kpi.unit, largest, narrowest, plan.scenario.horizon.follow};
+  return {language, kpi.unit, largest, narrowest, plan.scenario.horizon.follow, most_decimals};
+}
+
+std::string money_change(Language language, double amount) {
+  const bool zh = language == Language::zh;
+  const double size = std::fabs(amount);
+  const double step = size < 1 ? 1 : std::pow(10.0, std::max(0.0, std::floor(std::log10(size)) - 2));
+  const double rounded = std::round(amount / step) * step;
+  if (zh && size >= 1e4) return fmt::format("{:+.3g}{}", rounded / 1e4, text("unit.ten_thousand", language));
+  if (!zh && size >= 1e5) return fmt::format("{:+.2f} {}", rounded / 1e6, text("unit.million", language));
+  return with_thousands(fmt::format("{:+.0f}", rounded));
 }
 
 std::string kpi_name(Language language, std::string_view key) {

@@ -12,19 +12,20 @@ class FigureText {
 public:
   /// `largest` is the largest figure of the row, `narrowest` the smallest half-width that is not 0 (0: none); `cap` is
   /// the time up to which every item was followed.
-  FigureText(Language language, Unit unit, double largest, double narrowest, double cap);
+  FigureText(Language language, Unit unit, double largest, double narrowest, double cap, int most_decimals = 2);
 
   /// "%", "min", "km"; empty for plain numbers.
   const std::string &unit() const { return unit_; }
 
-  /// "74.2 ± 0.8"; "74.2" where there is no half-width or nothing is random; "> 24.0" beyond the cap; "–" where nothing
-  /// was counted.
+  /// "74.2 ± 0.8", "99.9 ± <0.1"; "74.2" where there is no half-width or nothing is random; "> 24.0" beyond the cap;
+  /// "–" where nothing was counted.
   std::string value(const Estimate &estimate) const;
   /// "+13.9 ± 0.7"
   std::string difference(const Estimate &estimate) const;
 
 private:
   std::string number(double value) const;
+  std::string half_width(double value) const;
 
   double factor_ = 1;
   int decimals_ = 1;
@@ -34,7 +35,10 @@ private:
 
 /// The text for one row of estimates and differences.
 FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
-                       std::initializer_list<const Estimate *> estimates);
+                       std::initializer_list<const Estimate *> estimates, int most_decimals = 2);
+
+/// An amount of money within a sentence, with its sign and to three digits: "+1.25 M", "-84,100", "+99.5 万".
+std::string money_change(Language language, double amount);
 
 /// What a KPI is called in a column of a table; that of a promise is promise_name.
 std::string kpi_name(Language language, std::string_view key);

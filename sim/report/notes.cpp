@@ -18,14 +18,14 @@ std::string late_text(Language language, const PlanResult &plan) {
                                                                         {"late_travel", "lateness.travel"},
                                                                         {"late_work", "lateness.work"},
                                                                         {"late_rework", "lateness.rework"}}};
-  constexpr double worth_a_word = 0.005;
+  constexpr double worth_a_word = 0.02;
   std::string result;
   for (const auto &[key, word] : parts) {
     const Kpi &part = kpi(key);
     const Estimate share = estimate(part, plan, plan.scopes.position(ScopeKind::city));
     if (!(share.value >= worth_a_word)) continue;
-    result += fmt::format("{}{} {} %", result.empty() ? "" : ", ", text(word, language),
-                          figure_text(language, part, plan, {&share}).value(share));
+    result += fmt::format("{}{} {} %", result.empty() ? "" : text("list.comma", language), text(word, language),
+                          figure_text(language, part, plan, {&share}, 1).value(share));
   }
   return result.empty() ? std::string(text("table.nothing_late", language)) : say(language, "table.late_line", result);
 }
@@ -91,7 +91,7 @@ std::string worst_and_late(Language language, const PlanResult &plan) {
   const FigureText figures = figure_text(language, kpi("cleared_in_promise"), plan, {&worst->kept});
   return say(language, "table.worst_line", name_in(language, place.name, place.id), worst->hour, worst->hour + 1,
              figures.value(worst->kept)) +
-         "; " + late;
+         std::string(text("list.semicolon", language)) + late;
 }
 
 std::string closing_notes(Language language, const ExperimentResult &result) {

@@ -47,32 +47,53 @@ std::vector<std::string> wrapped(const std::string &text, std::size_t width) {
   return lines;
 }
 
-std::string Table::str(std::size_t indent) const {
-  std::vector<std::size_t> widths(columns_.size());
-  std::vector<std::vector<std::vector<std::string>>> wrapped_rows;
-  for (const auto &row : rows_) {
-    auto &cells = wrapped_rows.emplace_back(columns_.size());
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      cells[c] = wrapped(row[c], columns_[c].widest);
-      for (const std::string &line : cells[c]) widths[c] = std::max(widths[c], display_width(line));
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::size_t width_of(const Lines &lines) {
+  std::size_t width = 0;
+  for (const std::string &line : lines) width = std::max(width, display_width(line));
+  return width;
+}
+
+void add_lines(const std::vector<Lines> &cells, const std::vector<std::size_t> &widths,
+               const std::vector<Table::Column> &columns, std::size_t indent, std::string &to) {
+  std::size_t height = 1;
+  for (const Lines &cell : cells) height = std::max(height, cell.size());
+  for (std::size_t i = 0; i < height; ++i) {
+    std::string line(indent, ' ');
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const std::string cell = i < cells[c].size() ? cells[c][i] : "";
+      const std::string padding(widths[c] - display_width(cell), ' ');
+      if (c > 0) line += "  ";
+      line += columns[c].align == Table::Align::left ? cell + padding : padding + cell;
     }
+    line.erase(line.find_last_not_of(' ') + 1);
+    line += '\n';
+    to += line;
+  }
+}
+
+} // namespace
+
+std::string Table::str(std::size_t indent, std::size_t width) const {
+  constexpr std::size_t least_of_last = 12;
+  std::vector<std::size_t> widths(columns_.size());
+  std::vector<std::vector<Lines>> rows(rows_.size(), std::vector<Lines>(columns_.size()));
+  std::size_t used = indent;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::size_t widest = columns_[c].widest;
+    if (c + 1 == columns_.size())
+      widest = std::min(widest, std::max(least_of_last, width > used ? width - used : std::size_t{0}));
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      if (c < rows_[r].size()) rows[r][c] = wrapped(rows_[r][c], widest);
+      widths[c] = std::max(widths[c], width_of(rows[r][c]));
+    }
+    used += widths[c] + 2;
   }
   std::string result;
-  for (const auto &row : wrapped_rows) {
-    std::size_t height = 1;
-    for (const auto &cell : row) height = std::max(height, cell.size());
-    for (std::size_t i = 0; i < height; ++i) {
-      std::string line(indent, ' ');
-      for (std::size_t c = 0; c < row.size(); ++c) {
-        const std::string cell = i < row[c].size() ? row[c][i] : "";
-        const std::string padding(widths[c] - display_width(cell), ' ');
-        if (c > 0) line += "  ";
-        line += columns_[c].align == Align::left ? cell + padding : padding + cell;
-      }
-      line.erase(line.find_last_not_of(' ') + 1);
-      result += line + "\n";
-    }
-  }
+  for (const auto &row : rows) add_lines(row, widths, columns_, indent, result);
   return result;
 }
 

@@ -12,7 +12,7 @@ public:
   enum class Align { left, right };
   struct Column {
     Align align = Align::left;
-    std::size_t widest = 1000; ///< columns; longer cells continue on the next line, where words end
+    std::size_t widest = 1000; ///< longer cells continue on the next line, where words end
   };
 
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
@@ -22,8 +22,9 @@ public:
   bool empty() const { return rows_.empty(); }
   std::size_t size() const { return rows_.size(); }
 
-  /// Each line after `indent` blanks and ended by a line feed.
-  std::string str(std::size_t indent = 0) const;
+  /// Each line after `indent` blanks and ended by a line feed. The last column is kept within `width` columns of the
+  /// terminal, but has at least 12 of its own.
+  std::string str(std::size_t indent = 0, std::size_t width = 1000) const;
 
 private:
   std::vector<Column> columns_;
