@@ -90,7 +90,7 @@ Beats::Step Beats::next_at_point(Crew& crew, double limit) {
 }
 
 PointKey Beats::point_key(const Incident& incident) const {
-  return {incident.ready, world_.layout.spots[incident.spot].identity, incident.k,
+  return {incident.ready, world_.layout.spots[incident.birth_spot].identity, incident.k,
           static_cast<std::uint32_t>(incident.attempt) << 8 | incident.band};
 }
 

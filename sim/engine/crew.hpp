@@ -14,7 +14,7 @@ enum class Activity : std::uint8_t { off, resting, waiting, roving, standing, un
 /// Orders what lies at a point: by the date from which it lies there, then by identity.
 struct PointKey {
   double ready = -1;
-  std::uint64_t spot = 0;
+  std::uint64_t birthplace = 0; ///< identity of the spot at which it arose
   std::uint64_t k = 0;
   std::uint32_t generation = 0;
   friend auto operator<=>(const PointKey&, const PointKey&) = default;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace cavalry {
 
@@ -303,7 +304,10 @@ void Street::put(std::uint32_t slot) {
     if (a.key != b.key) return a.key < b.key;
     const Incident& left = incidents_[a.incident];
     const Incident& right = incidents_[b.incident];
-    return left.k != right.k ? left.k < right.k : left.attempt != right.attempt ? left.attempt < right.attempt : left.band < right.band;
+    const std::uint64_t left_birth = layout_.spots[left.birth_spot].identity;
+    const std::uint64_t right_birth = layout_.spots[right.birth_spot].identity;
+    return std::tie(left_birth, left.k, left.attempt, left.band) <
+           std::tie(right_birth, right.k, right.attempt, right.band);
   };
   for (std::size_t i = lying.size() - 1; i > 0 && before(lying[i], lying[i - 1]); --i) std::swap(lying[i], lying[i - 1]);
 }
