@@ -1,0 +1,42 @@
+#include "casework/stages.hpp"
+
+namespace cavalry {
+
+const char *id(Stage stage) {
+  constexpr const char *ids[stage_count] = {"reported", "accepted",  "site-check",   "filed",  "handling",
+                                            "rework",   "suspended", "second-check", "closed", "dismissed"};
+  return ids[static_cast<std::size_t>(stage)];
+}
+
+const char *id(CaseClockId clock) {
+  constexpr const char *ids[case_clock_count] = {"acceptance", "site-check", "dispatch", "handling", "second-check"};
+  return ids[static_cast<std::size_t>(clock)];
+}
+
+const Limit &CaseRules::limit(CaseClockId clock) const {
+  switch (clock) {
+  case CaseClockId::acceptance:
+    return acceptance.limit;
+  case CaseClockId::site_check:
+    return site_check.limit;
+  case CaseClockId::dispatch:
+    return dispatch.limit;
+  case CaseClockId::second_check:
+    return second_check.limit;
+  case CaseClockId::handling:
+    break;
+  }
+  return handling;
+}
+
+CaseRules published_rules(const Limit &handling) {
+  CaseRules rules;
+  rules.acceptance.limit = {15 * minute, handling.clock};
+  rules.site_check.limit = {30 * minute, handling.clock};
+  rules.dispatch.limit = {15 * minute, handling.clock};
+  rules.handling = handling;
+  rules.second_check.limit = {30 * minute, handling.clock};
+  return rules;
+}
+
+} // namespace cavalry

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "base/distribution.hpp"
+#include "casework/limit.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace cavalry {
+
+/// Where a case is; named after what happened to it last, or who has it. The order is that of an undisturbed life.
+enum class Stage : std::uint8_t {
+  reported,     ///< waits for the acceptance desk
+  accepted,     ///< taken up by that desk, not filed yet
+  site_check,   ///< an inspector is looking whether it is so
+  filed,        ///< waits for the dispatch desk, at first and after a bounce
+  handling,     ///< with a unit
+  rework,       ///< with a unit, after the second check failed
+  suspended,    ///< with a unit that can do nothing about it for now
+  second_check, ///< handed back; an inspector is looking whether it is done
+  closed,
+  dismissed, ///< not filed: not so, not ours, or a duplicate of another case
+};
+inline constexpr std::size_t stage_count = 10;
+
+/// What a clock of a case counts.
+enum class CaseClockId : std::uint8_t {
+  acceptance,   ///< from the report to filing, without the checks on site
+  site_check,   ///< a check on site
+  dispatch,     ///< from filing or a bounce to a unit
+  handling,     ///< from dispatch until the unit hands the case back, without suspensions and bounces
+  second_check, ///< a second check
+};
+inline constexpr std::size_t case_clock_count = 5;
+
+/// "site-check": for logs and tables.
+const char *id(Stage stage);
+const char *id(CaseClockId clock);
+
+/// A stage that people at the platform work off.
+struct DeskStage {
+  std::string desk;     ///< id of the desk whose queue the case joins
+  Distribution service; ///< seconds of one person's time
+  Limit limit;
+};
+
+/// What a case of one type is subject to.
+struct CaseRules {
+  DeskStage acceptance;
+  DeskStage site_check;
+  DeskStage dispatch;
+  Limit handling;
+  DeskStage second_check;
+
+  const Limit &limit(CaseClockId clock) const;
+};
+
+/// The limits of one prefecture's published standard for digital urban management: acceptance 15 min, check on site
+/// 30 min, dispatch 15 min, second check 30 min. The desks' clocks count as the handling clock does, so that an urgent
+/// case does not wait for the morning. Desks have no names and take no time yet.
+CaseRules published_rules(const Limit &handling);
+
+} // namespace cavalry
