@@ -6,8 +6,9 @@ namespace cavalry {
 
 void EventList::begin_replication() {
   heap_.clear();
+  top_is_open_ = false;
   slots_.clear();
-  free_slots_.clear();
+  first_free_ = no_slot;
   ready_.clear();
   next_ready_ = 0;
   sequence_ = 0;
@@ -16,59 +17,76 @@ void EventList::begin_replication() {
   stopped_ = false;
 }
 
-void EventList::pop() {
-  const Key last = heap_.back();
-  heap_.pop_back();
+/// Puts an event where the top was and lets it sink.
+void EventList::fill_top(Key event) {
+  top_is_open_ = false;
   const std::size_t size = heap_.size();
-  if (size == 0) return;
   std::size_t i = 0;
   for (std::size_t child; (child = 4 * i + 1) < size;) {
     std::size_t least = child;
-    const std::size_t end = std::min(child + 4, size);
-    while (++child < end)
-      if (before(heap_[child], heap_[least])) least = child;
-    if (!before(heap_[least], last)) break;
+    if (child + 4 <= size) { // comparisons that nobody can predict: as sums, not as branches
+      const std::size_t left = child + (heap_[child + 1] < heap_[child] ? 1 : 0);
+      const std::size_t right = child + 2 + (heap_[child + 3] < heap_[child + 2] ? 1 : 0);
+      least = heap_[right] < heap_[left] ? right : left;
+    } else {
+      while (++child < size)
+        if (heap_[child] < heap_[least]) least = child;
+    }
+    if (event < heap_[least]) break;
     heap_[i] = heap_[least];
     i = least;
   }
-  heap_[i] = last;
+  heap_[i] = event;
 }
 
-void EventList::drop_cancelled() {
-  while (!heap_.empty() && slots_[heap_.front().slot].handler == nullptr) {
-    free_slots_.push_back(heap_.front().slot);
-    pop();
+/// The event at the top is over and has scheduled none.
+void EventList::close_top() {
+  const Key last = heap_.back();
+  heap_.pop_back();
+  if (heap_.empty())
+    top_is_open_ = false;
+  else
+    fill_top(last);
+}
+
+bool EventList::ready_is_next() const {
+  if (next_ready_ == ready_.size()) return false;
+  return heap_.empty() || date_of(heap_.front()) > now_ || sequence_of(heap_.front()) > ready_[next_ready_].sequence;
+}
+
+void EventList::run_ready() {
+  const Ready event = ready_[next_ready_++];
+  if (next_ready_ == ready_.size()) {
+    ready_.clear();
+    next_ready_ = 0;
   }
+  event.handler(event.owner, event.argument);
 }
 
 bool EventList::run_one(double limit) {
-  drop_cancelled();
-  const bool waiting = next_ready_ < ready_.size();
-  if (waiting &&
-      (heap_.empty() || heap_.front().date > now_ || heap_.front().sequence > ready_[next_ready_].sequence)) {
-    const Ready event = ready_[next_ready_++];
-    if (next_ready_ == ready_.size()) {
-      ready_.clear();
-      next_ready_ = 0;
+  while (true) {
+    if (ready_is_next()) {
+      run_ready();
+      return true;
     }
+    if (heap_.empty() || date_of(heap_.front()) > limit) return false;
+    const Key next = heap_.front();
+    const Slot event = slots_[slot_of(next)];
+    free_slot(slot_of(next));
+    top_is_open_ = true;
+    if (event.handler == nullptr) { // cancelled
+      close_top();
+      continue;
+    }
+    slots_[slot_of(next)].handler = nullptr;
+    ++slots_[slot_of(next)].generation;
+    CAVALRY_INVARIANT(date_of(next) >= now_, "the clock ran back");
+    now_ = date_of(next);
+    simulated_context.now = now_;
     event.handler(event.owner, event.argument);
+    if (top_is_open_) close_top();
     return true;
   }
-  if (heap_.empty() || heap_.front().date > limit) return false;
-  const Key key = heap_.front();
-  pop();
-  Slot& entry = slots_[key.slot];
-  const Handler handler = entry.handler;
-  void* const owner = entry.owner;
-  const std::uint64_t argument = entry.argument;
-  entry.handler = nullptr;
-  ++entry.generation;
-  free_slots_.push_back(key.slot);
-  CAVALRY_INVARIANT(key.date >= now_, "the clock ran back");
-  now_ = key.date;
-  simulated_context.now = now_;
-  handler(owner, argument);
-  return true;
 }
 
 double EventList::next_occurring_event(double bound) {
