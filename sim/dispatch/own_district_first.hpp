@@ -8,12 +8,12 @@ namespace cavalry {
 class OwnDistrictFirst : public Policy {
 public:
   explicit OwnDistrictFirst(int reserve) : reserve_(reserve) {}
-  CrewChoice choose_crew(const CallView& call, const DispatchView& view) const override;
-  CallChoice choose_call(const CrewView& crew, const std::deque<CallView>& waiting,
-                         const DispatchView& view) const override;
+  CrewChoice choose_crew(const CallView &call, const DispatchView &view) const override;
+  CallChoice choose_call(const CrewView &crew, const std::deque<CallView> &waiting,
+                         const DispatchView &view) const override;
 
 private:
-  int free_in(std::uint32_t district, const DispatchView& view) const;
+  int free_in(std::uint32_t district, const DispatchView &view) const;
   int reserve_;
 };
 

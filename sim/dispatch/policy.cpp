@@ -8,7 +8,7 @@
 
 namespace cavalry {
 
-std::unique_ptr<Policy> make_policy(const DispatchSettings& settings) {
+std::unique_ptr<Policy> make_policy(const DispatchSettings &settings) {
   if (settings.policy == "nearest-free") return std::make_unique<NearestFree>();
   if (settings.policy == "own-district-first") return std::make_unique<OwnDistrictFirst>(settings.reserve);
   if (settings.policy == "priority") return std::make_unique<PriorityFirst>();

@@ -12,28 +12,27 @@ class Policy {
 public:
   virtual ~Policy() = default;
   /// For a call that has just become known, or was handed back.
-  virtual CrewChoice choose_crew(const CallView& call, const DispatchView& view) const = 0;
+  virtual CrewChoice choose_crew(const CallView &call, const DispatchView &view) const = 0;
   /// For a crew that has just become free, among the calls of one skill.
-  virtual CallChoice choose_call(const CrewView& crew, const std::deque<CallView>& waiting,
-                                 const DispatchView& view) const = 0;
+  virtual CallChoice choose_call(const CrewView &crew, const std::deque<CallView> &waiting,
+                                 const DispatchView &view) const = 0;
   /// Whether a crew under way to something less urgent may be sent elsewhere.
   virtual bool diverts() const { return false; }
   /// Of two calls of different skills that a free crew could take: whether `a` comes first.
-  virtual bool before(const CallView& a, const CallView& b) const {
+  virtual bool before(const CallView &a, const CallView &b) const {
     return a.known != b.known ? a.known < b.known : a.id < b.id;
   }
 };
 
 /// The policy of that name: "nearest-free", "own-district-first", "priority". Throws std::invalid_argument on another.
-std::unique_ptr<Policy> make_policy(const DispatchSettings& settings);
+std::unique_ptr<Policy> make_policy(const DispatchSettings &settings);
 
 /// The free crew that is there first among those that `allowed` lets pass; the smaller id where equal.
-template <class Allowed>
-std::uint32_t first_there(const CallView& call, const DispatchView& view, Allowed allowed) {
+template <class Allowed> std::uint32_t first_there(const CallView &call, const DispatchView &view, Allowed allowed) {
   std::uint32_t best = CrewView::none_of_all;
   double best_time = std::numeric_limits<double>::infinity();
   for (const std::uint32_t id : view.candidates) {
-    const CrewView& crew = view.crews[id];
+    const CrewView &crew = view.crews[id];
     if (!allowed(crew)) continue;
     const double time = view.seconds_to(crew, call.at);
     if (time < best_time) {

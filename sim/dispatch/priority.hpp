@@ -6,11 +6,11 @@ namespace cavalry {
 /// The most urgent first; where no crew is free, the nearest under way to something less urgent is diverted.
 class PriorityFirst : public Policy {
 public:
-  CrewChoice choose_crew(const CallView& call, const DispatchView& view) const override;
-  CallChoice choose_call(const CrewView& crew, const std::deque<CallView>& waiting,
-                         const DispatchView& view) const override;
+  CrewChoice choose_crew(const CallView &call, const DispatchView &view) const override;
+  CallChoice choose_call(const CrewView &crew, const std::deque<CallView> &waiting,
+                         const DispatchView &view) const override;
   bool diverts() const override { return true; }
-  bool before(const CallView& a, const CallView& b) const override;
+  bool before(const CallView &a, const CallView &b) const override;
 };
 
 } // namespace cavalry

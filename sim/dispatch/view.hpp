@@ -18,11 +18,11 @@ enum class CrewStatus : std::uint8_t {
 struct CrewView {
   std::uint32_t id = 0;
   CrewStatus status = CrewStatus::unavailable;
-  Point at;                 ///< where it is, or will be when it can leave
-  double busy_for = 0;      ///< seconds until it can leave what it is at
-  double seconds_a_metre = 0; ///< at present
+  Point at;                             ///< where it is, or will be when it can leave
+  double busy_for = 0;                  ///< seconds until it can leave what it is at
+  double seconds_a_metre = 0;           ///< at present
   std::uint32_t district = none_of_all; ///< `none_of_all`: city-wide
-  int priority = 0;         ///< under way: of its present call
+  int priority = 0;                     ///< under way: of its present call
 
   static constexpr std::uint32_t none_of_all = 0xffffffffU;
 };
@@ -41,10 +41,10 @@ struct CallView {
 struct DispatchView {
   double now = 0;
   Metric metric = Metric::manhattan;
-  std::span<const CrewView> crews;          ///< of the whole city, by id
+  std::span<const CrewView> crews;           ///< of the whole city, by id
   std::span<const std::uint32_t> candidates; ///< ids of those with the skill
 
-  double seconds_to(const CrewView& crew, Point place) const {
+  double seconds_to(const CrewView &crew, Point place) const {
     return crew.busy_for + distance(metric, crew.at, place) * crew.seconds_a_metre;
   }
 };

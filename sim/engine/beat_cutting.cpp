@@ -6,15 +6,15 @@
 namespace cavalry {
 namespace {
 
-void close_loop(const Scenario& scenario, std::vector<Leg>& beat) {
+void close_loop(const Scenario &scenario, std::vector<Leg> &beat) {
   for (std::size_t i = 0; i < beat.size(); ++i)
     beat[i].to_next = metres_between(scenario, beat[i].place, beat[(i + 1) % beat.size()].place);
 }
 
 /// Orders the places into a tour; ties go to the smaller id, so that the order of the file does not matter.
-std::vector<BeatPart> tour(const Scenario& scenario, std::vector<BeatPart> parts) {
-  const auto& places = scenario.places;
-  std::sort(parts.begin(), parts.end(), [&](const BeatPart& a, const BeatPart& b) {
+std::vector<BeatPart> tour(const Scenario &scenario, std::vector<BeatPart> parts) {
+  const auto &places = scenario.places;
+  std::sort(parts.begin(), parts.end(), [&](const BeatPart &a, const BeatPart &b) {
     const Point p = places[a.place].at;
     const Point q = places[b.place].at;
     return p.x + p.y != q.x + q.y ? p.x + p.y < q.x + q.y : places[a.place].id < places[b.place].id;
@@ -34,14 +34,15 @@ std::vector<BeatPart> tour(const Scenario& scenario, std::vector<BeatPart> parts
 
 } // namespace
 
-double metres_between(const Scenario& scenario, std::uint32_t from, std::uint32_t to) {
+double metres_between(const Scenario &scenario, std::uint32_t from, std::uint32_t to) {
   if (from == to) return 0;
-  const Place& a = scenario.places[from];
-  const Place& b = scenario.places[to];
+  const Place &a = scenario.places[from];
+  const Place &b = scenario.places[to];
   return std::max(0.0, distance(scenario.movement.metric, a.at, b.at) - (a.length + b.length) / 2);
 }
 
-std::vector<std::vector<Leg>> cut_beats(const Scenario& scenario, std::vector<BeatPart> parts, int posts, double speed) {
+std::vector<std::vector<Leg>> cut_beats(const Scenario &scenario, std::vector<BeatPart> parts, int posts,
+                                        double speed) {
   parts = tour(scenario, std::move(parts));
   std::vector<double> weight;
   double total = 0;
@@ -73,16 +74,16 @@ std::vector<std::vector<Leg>> cut_beats(const Scenario& scenario, std::vector<Be
     }
     done = end;
   }
-  std::erase_if(beats, [](const std::vector<Leg>& beat) { return beat.empty(); });
-  for (auto& beat : beats) close_loop(scenario, beat);
+  std::erase_if(beats, [](const std::vector<Leg> &beat) { return beat.empty(); });
+  for (auto &beat : beats) close_loop(scenario, beat);
   return beats;
 }
 
-std::vector<std::vector<Leg>> listed_beats(const Scenario& scenario, const CrewGroup& group) {
+std::vector<std::vector<Leg>> listed_beats(const Scenario &scenario, const CrewGroup &group) {
   std::vector<std::vector<Leg>> beats;
-  for (const auto& loop : group.beats) {
-    auto& beat = beats.emplace_back();
-    for (const std::string& id : loop)
+  for (const auto &loop : group.beats) {
+    auto &beat = beats.emplace_back();
+    for (const std::string &id : loop)
       for (std::uint32_t p = 0; p < scenario.places.size(); ++p)
         if (scenario.places[p].id == id) beat.push_back({p, 0, scenario.places[p].length, 0});
     close_loop(scenario, beat);

@@ -9,53 +9,54 @@
 
 namespace cavalry {
 
-Beats::Beats(World& world)
+Beats::Beats(World &world)
     : world_(world), alarm_(world.layout.components.size()), alarm_date_(world.layout.components.size(), never),
-      on_beat_(world.layout.crews.size()), foreseen_(world.layout.crews.size(), never), concern_(world.layout.crews.size(), -1.0) {}
+      on_beat_(world.layout.crews.size()), foreseen_(world.layout.crews.size(), never),
+      concern_(world.layout.crews.size(), -1.0) {}
 
 namespace {
 
 /// A key below those of all incidents at or beyond this metre of a leg; at a point keys are dates.
-double just_before(const Leg& leg, double metre) { return leg.to > leg.from ? metre - 1e-9 : -1.0; }
+double just_before(const Leg &leg, double metre) { return leg.to > leg.from ? metre - 1e-9 : -1.0; }
 
 } // namespace
 
 // --- the next thing a crew does -------------------------------------------------------------------------------------
 
 /// Nothing begins at the end of the shift or later.
-Beats::Step Beats::next_step(Crew& crew, double limit) {
+Beats::Step Beats::next_step(Crew &crew, double limit) {
   Step step = next_of_round(crew, limit);
   if (step.date >= crew.duty_ends) step.date = never;
   return step;
 }
 
-Beats::Step Beats::next_of_round(Crew& crew, double limit) {
+Beats::Step Beats::next_of_round(Crew &crew, double limit) {
   if (crew.activity == Activity::standing) return next_standing(crew, limit);
-  const Round& round = crew.round;
+  const Round &round = crew.round;
   if (round.phase == Round::Phase::between) return {Step::Kind::enter, round.phase_ends};
   if (round.phase == Round::Phase::resuming) return {Step::Kind::resume, round.phase_ends};
   return leg(crew).to > leg(crew).from ? next_walking(crew, limit) : next_at_point(crew, limit);
 }
 
-/// The first incident ahead that is there when the crew comes to it, or the end of the leg. What arises on the way, ahead
-/// of the crew, is admitted up to the moment it would be reached.
-Beats::Step Beats::next_walking(Crew& crew, double limit) {
-  const Round& round = crew.round;
-  const Leg& here = leg(crew);
+/// The first incident ahead that is there when the crew comes to it, or the end of the leg. What arises on the way,
+/// ahead of the crew, is admitted up to the moment it would be reached.
+Beats::Step Beats::next_walking(Crew &crew, double limit) {
+  const Round &round = crew.round;
+  const Leg &here = leg(crew);
   Step best{Step::Kind::leave, round.clock + (here.to - round.at) * here.seconds_a_metre};
-  for (const Visible& seen : here.seen) {
-    auto& lying = world_.street.lying(seen.spot);
+  for (const Visible &seen : here.seen) {
+    auto &lying = world_.street.lying(seen.spot);
     while (true) {
       double reached = best.date;
       std::uint32_t found = none;
       std::uint32_t position = 0;
       auto ahead = std::upper_bound(lying.begin(), lying.end(), round.passed,
-                                    [](double key, const Lying& l) { return key < l.key; });
+                                    [](double key, const Lying &l) { return key < l.key; });
       for (; ahead != lying.end(); ++ahead) {
         if (ahead->key > here.to) break;
         const double date = round.clock + (ahead->key - round.at) * here.seconds_a_metre;
         if (date > best.date || (date == best.date && best.incident != none)) break;
-        const Incident& incident = world_.street.incident(ahead->incident);
+        const Incident &incident = world_.street.incident(ahead->incident);
         if (incident.ready > date || incident.gone <= date) continue;
         reached = date;
         found = ahead->incident;
@@ -71,15 +72,15 @@ Beats::Step Beats::next_walking(Crew& crew, double limit) {
 }
 
 /// At a point, what is there in the order in which it came to lie there, each once a visit.
-Beats::Step Beats::next_at_point(Crew& crew, double limit) {
-  const Round& round = crew.round;
+Beats::Step Beats::next_at_point(Crew &crew, double limit) {
+  const Round &round = crew.round;
   Step best{Step::Kind::leave, round.clock};
   PointKey first{never, 0, 0, 0};
-  for (const Visible& seen : leg(crew).seen) {
+  for (const Visible &seen : leg(crew).seen) {
     world_.street.admit(seen.spot, std::min(round.clock, limit));
-    const auto& lying = world_.street.lying(seen.spot);
+    const auto &lying = world_.street.lying(seen.spot);
     for (std::uint32_t i = 0; i < lying.size() && lying[i].key <= round.clock; ++i) {
-      const Incident& incident = world_.street.incident(lying[i].incident);
+      const Incident &incident = world_.street.incident(lying[i].incident);
       const PointKey key = point_key(incident);
       if (incident.gone <= round.clock || !(round.seen_at_point < key) || !(key < first)) continue;
       first = key;
@@ -89,19 +90,19 @@ Beats::Step Beats::next_at_point(Crew& crew, double limit) {
   return best;
 }
 
-PointKey Beats::point_key(const Incident& incident) const {
+PointKey Beats::point_key(const Incident &incident) const {
   return {incident.ready, world_.layout.spots[incident.birth_spot].identity, incident.k,
           static_cast<std::uint32_t>(incident.attempt) << 8 | incident.band};
 }
 
-Beats::Step Beats::next_standing(Crew& crew, double limit) {
+Beats::Step Beats::next_standing(Crew &crew, double limit) {
   Step best{Step::Kind::look, never};
   PointKey earliest{never, 0, 0, 0};
-  for (const Visible& seen : world_.layout.visible[crew.post->group][crew.post->post]) {
+  for (const Visible &seen : world_.layout.visible[crew.post->group][crew.post->post]) {
     world_.street.admit(seen.spot, limit);
-    const auto& lying = world_.street.lying(seen.spot);
+    const auto &lying = world_.street.lying(seen.spot);
     for (std::uint32_t i = 0; i < lying.size(); ++i) {
-      const Incident& incident = world_.street.incident(lying[i].incident);
+      const Incident &incident = world_.street.incident(lying[i].incident);
       const double reached = std::max(crew.round.clock, incident.ready);
       const PointKey key = point_key(incident);
       if ((!seen.can_serve && incident.noticed) || incident.gone <= reached || !(key < earliest)) continue;
@@ -114,7 +115,7 @@ Beats::Step Beats::next_standing(Crew& crew, double limit) {
 
 // --- doing it -------------------------------------------------------------------------------------------------------
 
-void Beats::act(Crew& crew, const Step& step) {
+void Beats::act(Crew &crew, const Step &step) {
   switch (step.kind) {
   case Step::Kind::enter:
     enter_leg(crew, step.date);
@@ -139,17 +140,17 @@ void Beats::act(Crew& crew, const Step& step) {
   }
 }
 
-void Beats::enter_leg(Crew& crew, double date) {
-  Round& round = crew.round;
+void Beats::enter_leg(Crew &crew, double date) {
+  Round &round = crew.round;
   if (++round.leg == round.beat->size()) round.leg = 0;
   round.phase = Round::Phase::walking;
   round.left_between = -1;
   round.clock = date;
-  const Leg& here = leg(crew);
+  const Leg &here = leg(crew);
   round.at = here.from;
   round.passed = just_before(here, here.from);
   round.seen_at_point = {};
-  double& last = round.last_pass[round.leg];
+  double &last = round.last_pass[round.leg];
   if (last >= 0) world_.ledger.gap(crew.post->group, last, date);
   last = date;
   if (round.leg == 0) {
@@ -158,14 +159,14 @@ void Beats::enter_leg(Crew& crew, double date) {
   }
 }
 
-void Beats::leave_leg(Crew& crew, double date) {
-  Round& round = crew.round;
-  const Leg& here = leg(crew);
+void Beats::leave_leg(Crew &crew, double date) {
+  Round &round = crew.round;
+  const Leg &here = leg(crew);
   world_.ledger.walked(crew.post->group, date, here.millimetres);
   round.clock = date;
   round.phase = Round::Phase::between;
   round.phase_began = date;
-  const CrewGroup& group = world_.scenario.crews[crew.post->group];
+  const CrewGroup &group = world_.scenario.crews[crew.post->group];
   if (group.gap) {
     const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(++round.trips).u[0];
     round.phase_ends = date + group.gap->sample(u);
@@ -176,9 +177,9 @@ void Beats::leave_leg(Crew& crew, double date) {
   }
 }
 
-void Beats::look(Crew& crew, const Step& step) {
-  Incident& incident = world_.street.incident(step.incident);
-  Round& round = crew.round;
+void Beats::look(Crew &crew, const Step &step) {
+  Incident &incident = world_.street.incident(step.incident);
+  Round &round = crew.round;
   const bool standing = crew.activity == Activity::standing;
   round.clock = step.date;
   if (!standing) {
@@ -200,18 +201,18 @@ void Beats::look(Crew& crew, const Step& step) {
     return;
   }
   world_.ledger.noticed(incident, step.date, 0, crew.id);
-  const Flight& flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
+  const Flight &flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
   if (flight.probability > 0 && world_.street.draws().flight(incident).u[0] <= flight.probability)
     flee(crew, step);
   else
     serve(crew, step);
 }
 
-void Beats::flee(Crew& crew, const Step& step) {
+void Beats::flee(Crew &crew, const Step &step) {
   const std::uint32_t slot = step.incident;
   const double date = step.date;
-  Incident& incident = world_.street.incident(slot);
-  const Flight& flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
+  Incident &incident = world_.street.incident(slot);
+  const Flight &flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
   const Uniforms marks = world_.street.draws().flight(incident);
   world_.ledger.flees(incident, date, crew.id);
   world_.street.take(incident.spot, step.position);
@@ -224,14 +225,15 @@ void Beats::flee(Crew& crew, const Step& step) {
   put_down(incident.spot);
 }
 
-void Beats::serve(Crew& crew, const Step& step) {
+void Beats::serve(Crew &crew, const Step &step) {
   const double date = step.date;
-  Incident& incident = world_.street.incident(step.incident);
+  Incident &incident = world_.street.incident(step.incident);
   const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
   const double ends = date + work;
   const std::uint32_t group = crew.post->group;
   if (ends > crew.duty_ends && crew.shift_end != ShiftEnd::finish) {
-    // Laid down at the end of the shift: what is done is kept (pause) or lost (hand back); it is found at the next look.
+    // Laid down at the end of the shift: what is done is kept (pause) or lost (hand back); it is found at the next
+    // look.
     incident.work_left = crew.shift_end == ShiftEnd::pause ? ends - crew.duty_ends : work;
     incident.mark = 1;
     world_.ledger.crew_time(group, CrewTime::on_scene_roving, date, crew.duty_ends);
@@ -251,20 +253,20 @@ void Beats::serve(Crew& crew, const Step& step) {
 
 // --- settling -------------------------------------------------------------------------------------------------------
 
-std::span<const Visible> Beats::seen_by(const Crew& crew) const {
+std::span<const Visible> Beats::seen_by(const Crew &crew) const {
   if (crew.activity == Activity::standing) return world_.layout.visible[crew.post->group][crew.post->post];
   return leg(crew).seen;
 }
 
-/// A bound from below for the crew's next step where the next one foreseen is at `step`: what arises or comes back where
-/// it is may be reached sooner.
-double Beats::next_change(const Crew& crew, double step) {
+/// A bound from below for the crew's next step where the next one foreseen is at `step`: what arises or comes back
+/// where it is may be reached sooner.
+double Beats::next_change(const Crew &crew, double step) {
   if (crew.activity == Activity::roving && crew.round.phase != Round::Phase::walking) return step;
-  for (const Visible& seen : seen_by(crew)) step = std::min(step, world_.street.next_date(seen.spot));
+  for (const Visible &seen : seen_by(crew)) step = std::min(step, world_.street.next_date(seen.spot));
   return std::max(step, crew.round.clock); // a job in hand comes first
 }
 
-void Beats::settle_one(Crew& crew, double until) {
+void Beats::settle_one(Crew &crew, double until) {
   if (foreseen_[crew.id] > until) return;
   concern_[crew.id] = -1;
   while (true) {
@@ -278,7 +280,7 @@ void Beats::settle_one(Crew& crew, double until) {
   }
 }
 
-void Beats::settle_several(const std::vector<std::uint32_t>& ids, double until) {
+void Beats::settle_several(const std::vector<std::uint32_t> &ids, double until) {
   while (true) {
     std::size_t first = 0;
     double second_date = never; // of the others' steps, none comes before
@@ -296,7 +298,7 @@ void Beats::settle_several(const std::vector<std::uint32_t>& ids, double until) 
     }
     const std::uint32_t id = ids[first];
     if (foreseen_[id] > until) return;
-    Crew& crew = world_.crews[id];
+    Crew &crew = world_.crews[id];
     const Step step = next_step(crew, until);
     concern_[id] = -1;
     if (step.date > until) {
@@ -311,10 +313,12 @@ void Beats::settle_several(const std::vector<std::uint32_t>& ids, double until) 
 }
 
 void Beats::settle(std::uint32_t component) {
-  const auto& ids = world_.layout.components[component];
+  const auto &ids = world_.layout.components[component];
   settling_ = component;
-  if (ids.size() == 1) settle_one(world_.crews[ids[0]], world_.now());
-  else settle_several(ids, world_.now());
+  if (ids.size() == 1)
+    settle_one(world_.crews[ids[0]], world_.now());
+  else
+    settle_several(ids, world_.now());
   settling_ = none;
   if (world_.layout.component_eager[component]) arm(component);
 }
@@ -330,10 +334,10 @@ void Beats::settle_spot(std::uint32_t spot) {
 }
 
 void Beats::disturb(std::uint32_t spot) {
-  const Spot& where = world_.layout.spots[spot];
+  const Spot &where = world_.layout.spots[spot];
   if (where.component == none) return;
   for (const std::uint32_t id : world_.layout.components[where.component]) {
-    const Crew& crew = world_.crews[id];
+    const Crew &crew = world_.crews[id];
     const bool roving = on_beat_[id] && crew.activity == Activity::roving;
     const std::uint32_t at = roving ? leg(crew).place : crew.post->post;
     if (!on_beat_[id] || at != where.place) continue;
@@ -348,18 +352,19 @@ void Beats::put_down(std::uint32_t spot) {
   if (component != none && component != settling_ && world_.layout.component_eager[component]) arm(component);
 }
 
-/// A bound from below for the crew's next step that concerns others: it comes to something that does, or to another leg.
-double Beats::next_concern(const Crew& crew) {
-  const Round& round = crew.round;
+/// A bound from below for the crew's next step that concerns others: it comes to something that does, or to another
+/// leg.
+double Beats::next_concern(const Crew &crew) {
+  const Round &round = crew.round;
   const bool roving = crew.activity == Activity::roving;
   if (roving && round.phase != Round::Phase::walking) return round.phase_ends;
   const double pace = roving ? leg(crew).seconds_a_metre : 0.0;
   double next = roving ? round.clock + (leg(crew).to - round.at) * pace : never;
-  for (const Visible& seen : seen_by(crew)) {
+  for (const Visible &seen : seen_by(crew)) {
     if (!seen.concerns_others) continue;
     next = std::min(next, world_.street.next_date(seen.spot));
-    for (const Lying& lies : world_.street.lying(seen.spot)) {
-      const Incident& incident = world_.street.incident(lies.incident);
+    for (const Lying &lies : world_.street.lying(seen.spot)) {
+      const Incident &incident = world_.street.incident(lies.incident);
       const bool along = roving && seen.along;
       const bool ahead = along ? lies.key > round.passed && lies.key <= leg(crew).to
                                : !roving || round.seen_at_point < point_key(incident);
@@ -378,7 +383,7 @@ void Beats::arm(std::uint32_t component) {
   double next = never;
   for (const std::uint32_t id : world_.layout.components[component]) {
     if (!on_beat_[id]) continue;
-    Crew& crew = world_.crews[id];
+    Crew &crew = world_.crews[id];
     if (concern_[id] <= world_.now()) // in the past: touched since, or it came to nothing
       concern_[id] = std::max(next_concern(crew), std::nextafter(world_.now(), never));
     if (concern_[id] < crew.duty_ends) next = std::min(next, concern_[id]);
@@ -390,8 +395,8 @@ void Beats::arm(std::uint32_t component) {
   if (next < world_.layout.last_date) alarm_[component] = world_.events.at(next, &Beats::on_alarm, this, component);
 }
 
-void Beats::on_alarm(void* self, std::uint64_t component) {
-  auto& beats = *static_cast<Beats*>(self);
+void Beats::on_alarm(void *self, std::uint64_t component) {
+  auto &beats = *static_cast<Beats *>(self);
   beats.alarm_date_[component] = never;
   beats.settle(static_cast<std::uint32_t>(component));
 }
@@ -399,13 +404,13 @@ void Beats::on_alarm(void* self, std::uint64_t component) {
 // --- going on and off a beat ----------------------------------------------------------------------------------------
 
 /// Where the first round begins: after a share of the loop's walking time.
-void Beats::start_round(Crew& crew) {
-  Round& round = crew.round;
-  const auto& beat = *round.beat;
+void Beats::start_round(Crew &crew) {
+  Round &round = crew.round;
+  const auto &beat = *round.beat;
   const std::uint32_t group = crew.post->group;
-  const Vehicle& vehicle = world_.scenario.vehicles[world_.layout.group_vehicle[group]];
+  const Vehicle &vehicle = world_.scenario.vehicles[world_.layout.group_vehicle[group]];
   double total = 0;
-  for (const Leg& l : beat) total += (l.to - l.from) / vehicle.scan_speed + l.to_next / vehicle.speed;
+  for (const Leg &l : beat) total += (l.to - l.from) / vehicle.scan_speed + l.to_next / vehicle.speed;
   double share = crew.post->start_share;
   if (crew.post->random_start)
     share = Stream(world_.street.draws().key(), crew.post->identity, Purpose::start_position).block(0).u[0];
@@ -414,7 +419,7 @@ void Beats::start_round(Crew& crew) {
   round.phase = Round::Phase::walking;
   round.left_between = -1;
   while (true) {
-    const Leg& here = beat[round.leg];
+    const Leg &here = beat[round.leg];
     const double walk = (here.to - here.from) / vehicle.scan_speed;
     if (left <= walk || (walk == 0 && left <= 0)) {
       round.at = here.from + std::min(left * vehicle.scan_speed, here.to - here.from);
@@ -434,15 +439,15 @@ void Beats::start_round(Crew& crew) {
     const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(0).u[0];
     round.left_between = world_.scenario.crews[group].gap->sample(u);
   }
-  const Leg& here = beat[round.leg];
+  const Leg &here = beat[round.leg];
   round.passed = just_before(here, round.at);
   round.seen_at_point = {};
 }
 
-void Beats::join(Crew& crew) {
-  Round& round = crew.round;
+void Beats::join(Crew &crew) {
+  Round &round = crew.round;
   const double now = world_.now();
-  const std::vector<Leg>* beat = &crew.post->beats[crew.shift];
+  const std::vector<Leg> *beat = &crew.post->beats[crew.shift];
   const bool fresh = round.beat != beat;
   if (fresh) {
     round.beat = beat;
@@ -476,15 +481,15 @@ void Beats::join(Crew& crew) {
   if (world_.layout.component_eager[crew.post->component]) settle(crew.post->component);
 }
 
-double Beats::leave(Crew& crew) {
-  Round& round = crew.round;
+double Beats::leave(Crew &crew) {
+  Round &round = crew.round;
   const double now = world_.now();
   on_beat_[crew.id] = 0;
   foreseen_[crew.id] = never;
   if (round.clock < now) {
     switch (round.phase) {
     case Round::Phase::walking: {
-      const Leg& here = leg(crew);
+      const Leg &here = leg(crew);
       const double speed = world_.scenario.vehicles[world_.layout.group_vehicle[crew.post->group]].scan_speed;
       round.at = std::min(here.to, round.at + (now - round.clock) * speed);
       round.passed = std::max(round.passed, here.to > here.from ? round.at : round.passed);
@@ -505,7 +510,7 @@ double Beats::leave(Crew& crew) {
   return std::max(now, round.clock);
 }
 
-void Beats::stand(Crew& crew) {
+void Beats::stand(Crew &crew) {
   crew.round.clock = world_.now();
   on_beat_[crew.id] = 1;
   foreseen_[crew.id] = world_.now();
@@ -513,7 +518,7 @@ void Beats::stand(Crew& crew) {
   if (world_.layout.component_eager[crew.post->component]) settle(crew.post->component);
 }
 
-void Beats::stop_standing(Crew& crew) {
+void Beats::stop_standing(Crew &crew) {
   on_beat_[crew.id] = 0;
   foreseen_[crew.id] = never;
 }

@@ -7,13 +7,14 @@
 
 namespace cavalry {
 
-Calls::Calls(World& world)
+Calls::Calls(World &world)
     : world_(world), policy_(make_policy(world.scenario.dispatch)), waiting_(world.layout.skills.size()),
       candidates_(world.layout.skills.size()),
-      queue_lengths_(world.layout.skills.size() * (world.scenario.districts.size() + 1)), views_(world.layout.crews.size()),
-      moving_(world.layout.crews.size()), moving_candidates_(world.layout.skills.size()) {
+      queue_lengths_(world.layout.skills.size() * (world.scenario.districts.size() + 1)),
+      views_(world.layout.crews.size()), moving_(world.layout.crews.size()),
+      moving_candidates_(world.layout.skills.size()) {
   for (std::uint32_t id = 0; id < views_.size(); ++id) {
-    const CrewPost& post = world.layout.crews[id];
+    const CrewPost &post = world.layout.crews[id];
     views_[id].id = id;
     views_[id].district = world.layout.group_district[post.group];
     if (!world.scenario.crews[post.group].takes_calls) continue;
@@ -29,11 +30,11 @@ void Calls::set_moving(std::uint32_t crew, bool moving) {
   for (const std::uint32_t skill : world_.layout.group_skills[group]) moving_candidates_[skill] += moving ? 1 : -1;
 }
 
-std::size_t Calls::queue_of(const Call& call) const {
+std::size_t Calls::queue_of(const Call &call) const {
   return call.skill * (world_.scenario.districts.size() + 1) + call.view.district + 1;
 }
 
-void Calls::count_queue(const Call& call, std::int64_t change) {
+void Calls::count_queue(const Call &call, std::int64_t change) {
   const std::size_t district = queue_of(call);
   const std::size_t city = district - call.view.district - 1;
   for (const std::size_t queue : {city, district}) {
@@ -61,15 +62,19 @@ void Calls::open(std::uint32_t slot, bool lying) {
     id = free_calls_.back();
     free_calls_.pop_back();
   }
-  Incident& incident = world_.street.incident(slot);
-  const Spot& spot = world_.layout.spots[incident.spot];
-  const IncidentType& type = world_.scenario.incidents[spot.type];
-  Call& call = calls_[id];
+  Incident &incident = world_.street.incident(slot);
+  const Spot &spot = world_.layout.spots[incident.spot];
+  const IncidentType &type = world_.scenario.incidents[spot.type];
+  Call &call = calls_[id];
   call = Call{};
   call.incident = slot;
   call.skill = world_.layout.type_skill[spot.type];
   call.lying = lying;
-  call.view = {id, world_.position(incident), world_.layout.place_district[spot.place], type.priority, world_.now(),
+  call.view = {id,
+               world_.position(incident),
+               world_.layout.place_district[spot.place],
+               type.priority,
+               world_.now(),
                type.promise ? incident.arose + type.promise->clear_within : never};
   incident.call = id;
   if (lying) call.known_as = incident;
@@ -80,20 +85,22 @@ bool Calls::answered(std::uint32_t type) const { return !candidates_[world_.layo
 
 /// Brings what the policy will see of the candidates up to date: roving crews are settled, the position of those under
 /// way is worked out where the policy may divert them.
-void Calls::refresh(Crew& crew) {
-  CrewView& view = views_[crew.id];
+void Calls::refresh(Crew &crew) {
+  CrewView &view = views_[crew.id];
   if (view.status == CrewStatus::unavailable) return;
   const std::uint32_t vehicle = world_.layout.group_vehicle[crew.post->group];
   const double now = world_.now();
   if (!world_.layout.vehicle_constant[vehicle])
     view.seconds_a_metre =
-        world_.layout.vehicle_pace[vehicle][world_.layout.day_kind[world_.layout.day_of(now)]][world_.layout.hour_of(now)];
+        world_.layout
+            .vehicle_pace[vehicle][world_.layout.day_kind[world_.layout.day_of(now)]][world_.layout.hour_of(now)];
   if (view.status == CrewStatus::under_way) {
     view.at = crew.on_the_way(now);
   } else if (crew.activity == Activity::roving) {
     view.busy_for = std::max(0.0, crew.round.clock - now);
-    view.at = crew.round.phase == Round::Phase::resuming ? crew.on_the_way(now)
-                                                         : world_.scenario.places[(*crew.round.beat)[crew.round.leg].place].at;
+    view.at = crew.round.phase == Round::Phase::resuming
+                  ? crew.on_the_way(now)
+                  : world_.scenario.places[(*crew.round.beat)[crew.round.leg].place].at;
   } else if (crew.activity == Activity::standing) {
     view.busy_for = std::max(0.0, crew.round.clock - now);
   } else if (crew.activity == Activity::waiting && crew.arrives > now) {
@@ -111,7 +118,7 @@ void Calls::dispatch(std::uint32_t id) {
   const std::uint32_t skill = calls_[id].skill;
   if (moving_candidates_[skill] > 0) {
     for (const std::uint32_t crew : candidates_[skill]) {
-      const Crew& candidate = world_.crews[crew];
+      const Crew &candidate = world_.crews[crew];
       if (candidate.post->component != none &&
           (candidate.activity == Activity::roving || candidate.activity == Activity::standing))
         world_.beats.settle(candidate.post->component);
@@ -124,7 +131,7 @@ void Calls::dispatch(std::uint32_t id) {
     wait(id);
     return;
   }
-  Crew& crew = world_.crews[choice.crew];
+  Crew &crew = world_.crews[choice.crew];
   const std::uint32_t dropped = crew.call;
   assign(id, crew, choice.reason);
   crew.sleeper.wake();
@@ -134,8 +141,8 @@ void Calls::dispatch(std::uint32_t id) {
   }
 }
 
-void Calls::assign(std::uint32_t id, Crew& crew, Reason reason) {
-  Call& call = calls_[id];
+void Calls::assign(std::uint32_t id, Crew &crew, Reason reason) {
+  Call &call = calls_[id];
   call.crew = crew.id;
   call.assigned = world_.now();
   crew.call = id;
@@ -145,8 +152,8 @@ void Calls::assign(std::uint32_t id, Crew& crew, Reason reason) {
 }
 
 void Calls::wait(std::uint32_t id) {
-  Call& call = calls_[id];
-  auto& queue = waiting_[call.skill];
+  Call &call = calls_[id];
+  auto &queue = waiting_[call.skill];
   auto place = queue.end(); // nearly always the youngest; one handed back goes to its old place
   while (place != queue.begin() && (std::prev(place)->known > call.view.known ||
                                     (std::prev(place)->known == call.view.known && std::prev(place)->id > id)))
@@ -166,13 +173,13 @@ void Calls::close(std::uint32_t id) {
 }
 
 bool Calls::still_there(std::uint32_t id) {
-  Call& call = calls_[id];
+  Call &call = calls_[id];
   if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
   if (call.settled) {
     close(id);
     return false;
   }
-  Incident& incident = world_.street.incident(call.incident);
+  Incident &incident = world_.street.incident(call.incident);
   if (incident.gone > world_.now()) return true;
   if (call.lying) world_.street.take(call.incident);
   world_.ledger.goes_away(incident);
@@ -182,10 +189,11 @@ bool Calls::still_there(std::uint32_t id) {
 }
 
 void Calls::clear_away() {
-  for (auto& queue : waiting_)
+  for (auto &queue : waiting_)
     for (std::size_t i = 0; i < queue.size();) {
       const std::uint32_t id = queue[i].id;
-      const bool gone = calls_[id].settled || (!calls_[id].lying && world_.street.incident(calls_[id].incident).gone <= world_.now());
+      const bool gone =
+          calls_[id].settled || (!calls_[id].lying && world_.street.incident(calls_[id].incident).gone <= world_.now());
       if (!gone) {
         ++i;
         continue;
@@ -196,14 +204,15 @@ void Calls::clear_away() {
     }
 }
 
-const Incident& Calls::about(const Call& call) const {
+const Incident &Calls::about(const Call &call) const {
   return call.lying || call.settled ? call.known_as : world_.street.incident(call.incident);
 }
 
-std::uint32_t Calls::next_for(Crew& crew) {
+std::uint32_t Calls::next_for(Crew &crew) {
   if (!world_.scenario.crews[crew.post->group].takes_calls) return none;
-  const auto& skills = world_.layout.group_skills[crew.post->group];
-  if (std::all_of(skills.begin(), skills.end(), [&](std::uint32_t skill) { return waiting_[skill].empty(); })) return none;
+  const auto &skills = world_.layout.group_skills[crew.post->group];
+  if (std::all_of(skills.begin(), skills.end(), [&](std::uint32_t skill) { return waiting_[skill].empty(); }))
+    return none;
   views_[crew.id].status = CrewStatus::free;
   views_[crew.id].at = crew.at;
   while (true) {
@@ -212,14 +221,13 @@ std::uint32_t Calls::next_for(Crew& crew) {
     for (const std::uint32_t skill : skills) {
       const CallChoice choice = policy_->choose_call(views_[crew.id], waiting_[skill], view(skill));
       if (choice.position >= waiting_[skill].size()) continue;
-      if (best_skill != none &&
-          !policy_->before(waiting_[skill][choice.position], waiting_[best_skill][best.position]))
+      if (best_skill != none && !policy_->before(waiting_[skill][choice.position], waiting_[best_skill][best.position]))
         continue;
       best = choice;
       best_skill = skill;
     }
     if (best_skill == none) return none;
-    auto& queue = waiting_[best_skill];
+    auto &queue = waiting_[best_skill];
     const std::uint32_t id = queue[best.position].id;
     queue.erase(queue.begin() + static_cast<std::ptrdiff_t>(best.position));
     count_queue(calls_[id], -1);

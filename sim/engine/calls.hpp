@@ -28,7 +28,7 @@ struct Call {
 /// Calls: those waiting, by skill, and whom the policy sends.
 class Calls {
 public:
-  explicit Calls(World& world);
+  explicit Calls(World &world);
 
   /// An incident becomes known that nobody handles yet.
   void open(std::uint32_t slot, bool lying);
@@ -39,15 +39,15 @@ public:
   /// Whether anyone answers calls for this type of incident.
   bool answered(std::uint32_t type) const;
   /// What a crew that has become free is to do next: a call, or none. Assigns it.
-  std::uint32_t next_for(Crew& crew);
+  std::uint32_t next_for(Crew &crew);
   /// A passing crew has cleared the incident, or it went away: whoever is sent will find nothing.
   void settle(std::uint32_t call) { calls_[call].settled = true; }
 
   /// The incident of a call, or what was known of it where it may be no more.
-  const Incident& about(const Call& call) const;
-  Call& operator[](std::uint32_t call) { return calls_[call]; }
+  const Incident &about(const Call &call) const;
+  Call &operator[](std::uint32_t call) { return calls_[call]; }
   /// Whether a crew could be sent, and from where; kept up to date by Force.
-  CrewView& view_of(std::uint32_t crew) { return views_[crew]; }
+  CrewView &view_of(std::uint32_t crew) { return views_[crew]; }
   /// Whether its view changes by the mere passing of time, so that it must be worked out before a policy looks.
   void set_moving(std::uint32_t crew, bool moving);
   bool diverts() const { return policy_->diverts(); }
@@ -58,25 +58,25 @@ public:
 
 private:
   void dispatch(std::uint32_t call);
-  void assign(std::uint32_t call, Crew& crew, Reason reason);
+  void assign(std::uint32_t call, Crew &crew, Reason reason);
   void wait(std::uint32_t call);
   DispatchView view(std::uint32_t skill);
-  void refresh(Crew& crew);
-  std::size_t queue_of(const Call& call) const;
-  void count_queue(const Call& call, std::int64_t change);
+  void refresh(Crew &crew);
+  std::size_t queue_of(const Call &call) const;
+  void count_queue(const Call &call, std::int64_t change);
   /// False where the incident of a waiting call is no more; the call is closed then.
   bool still_there(std::uint32_t call);
 
-  World& world_;
+  World &world_;
   std::unique_ptr<Policy> policy_;
   std::vector<Call> calls_;
   std::vector<std::uint32_t> free_calls_;
-  std::vector<std::deque<CallView>> waiting_;            ///< by skill
-  std::vector<std::vector<std::uint32_t>> candidates_;   ///< by skill
-  std::vector<std::int64_t> queue_lengths_;              ///< skill x (city, districts...)
+  std::vector<std::deque<CallView>> waiting_;          ///< by skill
+  std::vector<std::vector<std::uint32_t>> candidates_; ///< by skill
+  std::vector<std::int64_t> queue_lengths_;            ///< skill x (city, districts...)
   std::vector<CrewView> views_;
-  std::vector<std::uint8_t> moving_;                     ///< by crew
-  std::vector<std::uint32_t> moving_candidates_;         ///< by skill: how many
+  std::vector<std::uint8_t> moving_;             ///< by crew
+  std::vector<std::uint32_t> moving_candidates_; ///< by skill: how many
 };
 
 } // namespace cavalry

@@ -17,34 +17,34 @@ struct PointKey {
   std::uint64_t birthplace = 0; ///< identity of the spot at which it arose
   std::uint64_t k = 0;
   std::uint32_t generation = 0;
-  friend auto operator<=>(const PointKey&, const PointKey&) = default;
+  friend auto operator<=>(const PointKey &, const PointKey &) = default;
 };
 
-/// Where a roving crew is on its loop. It stands still between two settlings; `clock` is the date up to which it has been
-/// worked through, which may lie ahead of now while it is at a job.
+/// Where a roving crew is on its loop. It stands still between two settlings; `clock` is the date up to which it has
+/// been worked through, which may lie ahead of now while it is at a job.
 struct Round {
   enum class Phase : std::uint8_t { walking, between, resuming };
-  const std::vector<Leg>* beat = nullptr; ///< none: not begun
+  const std::vector<Leg> *beat = nullptr; ///< none: not begun
   std::size_t leg = 0;
   Phase phase = Phase::walking;
   double clock = 0;
-  double at = 0;       ///< metres along the leg's place
-  double passed = 0;   ///< metre of the last incident looked at on this pass
+  double at = 0;          ///< metres along the leg's place
+  double passed = 0;      ///< metre of the last incident looked at on this pass
   PointKey seen_at_point; ///< the last one looked at on this visit
   double phase_began = 0;
-  double phase_ends = 0; ///< between legs, or on the way back to the beat
+  double phase_ends = 0;   ///< between legs, or on the way back to the beat
   double left_between = 0; ///< of a way between legs that a call interrupted; < 0: it was walking
   double lap_began = -1;
-  std::uint64_t trips = 0; ///< ways between legs, for the random ones
+  std::uint64_t trips = 0;       ///< ways between legs, for the random ones
   std::vector<double> last_pass; ///< by leg; -1: not in this duty
 };
 
 /// A crew in the course of a replication.
 struct Crew {
-  explicit Crew(EventList& events) : sleeper(events) {}
+  explicit Crew(EventList &events) : sleeper(events) {}
 
   std::uint32_t id = 0;
-  const CrewPost* post = nullptr;
+  const CrewPost *post = nullptr;
   Activity activity = Activity::off;
   bool on_duty = false;
   bool resting = false; ///< a break is on
@@ -53,10 +53,10 @@ struct Crew {
   std::size_t shift = 0;
   double duty_began = 0;
   double duty_ends = 0;
-  double since = 0;      ///< the present activity began
+  double since = 0; ///< the present activity began
 
-  Point at;              ///< where it stands; on a trip: where it goes
-  Point from;            ///< of a trip, or of the way back to the base
+  Point at;   ///< where it stands; on a trip: where it goes
+  Point from; ///< of a trip, or of the way back to the base
   double departed = 0, arrives = 0;
 
   Round round;
@@ -66,7 +66,8 @@ struct Crew {
 
   /// Where it is between `from` and `at`.
   Point on_the_way(double now) const {
-    const double share = arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
+    const double share =
+        arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
     return {from.x + (at.x - from.x) * share, from.y + (at.y - from.y) * share};
   }
 

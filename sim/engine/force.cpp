@@ -9,11 +9,11 @@
 namespace cavalry {
 namespace {
 
-double shift_length(const Shift& shift) {
+double shift_length(const Shift &shift) {
   return shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + day;
 }
 
-bool works_on(const Shift& shift, std::uint8_t day_kind) {
+bool works_on(const Shift &shift, std::uint8_t day_kind) {
   switch (static_cast<DayKind>(day_kind)) {
   case DayKind::workday:
     return shift.workdays;
@@ -26,28 +26,29 @@ bool works_on(const Shift& shift, std::uint8_t day_kind) {
 
 } // namespace
 
-const CrewGroup& Force::group(const Crew& crew) const { return world_.scenario.crews[crew.post->group]; }
+const CrewGroup &Force::group(const Crew &crew) const { return world_.scenario.crews[crew.post->group]; }
 
-const Roster* Force::roster(const Crew& crew) const {
+const Roster *Force::roster(const Crew &crew) const {
   const std::uint32_t index = world_.layout.group_roster[crew.post->group];
   return index == none ? nullptr : &world_.scenario.rosters[index];
 }
 
 void Force::start() {
-  for (Crew& crew : world_.crews) {
+  for (Crew &crew : world_.crews) {
     crew.at = crew.post->base;
     if (group(crew).base == Base::random_start) {
       // Anywhere in the city: in the extent of a place, or at it.
       const Uniforms marks = Stream(world_.street.draws().key(), crew.post->identity, Purpose::start_position).block(1);
-      const auto& places = world_.scenario.places;
-      const Place& place = places[std::min(static_cast<std::size_t>(marks.u[2] * static_cast<double>(places.size())), places.size() - 1)];
+      const auto &places = world_.scenario.places;
+      const Place &place = places[std::min(static_cast<std::size_t>(marks.u[2] * static_cast<double>(places.size())),
+                                           places.size() - 1)];
       crew.at = place.at;
       if (place.extent)
         crew.at = {place.extent->low.x + marks.u[0] * (place.extent->high.x - place.extent->low.x),
                    place.extent->low.y + marks.u[1] * (place.extent->high.y - place.extent->low.y)};
     }
     crew.from = crew.at;
-    if (const Roster* shifts = roster(crew)) crew.shift_end = shifts->shift_end;
+    if (const Roster *shifts = roster(crew)) crew.shift_end = shifts->shift_end;
     if (roster(crew) == nullptr) {
       crew.on_duty = crew.post->on_shift[0];
       crew.duty_ends = never;
@@ -61,7 +62,7 @@ void Force::start() {
 }
 
 /// The straight line of a crew's working life.
-Process Force::life(Crew& crew) {
+Process Force::life(Crew &crew) {
   while (true) {
     if (crew.call == none && crew.on_duty && !crew.resting) world_.calls.next_for(crew);
     if (crew.call == none) {
@@ -87,13 +88,15 @@ Process Force::life(Crew& crew) {
       continue;
     }
     const bool interrupted = co_await crew.sleeper.until(crew.work_ends);
-    if (interrupted) interrupt_work(crew);
-    else complete_work(crew);
+    if (interrupted)
+      interrupt_work(crew);
+    else
+      complete_work(crew);
   }
 }
 
-void Force::update_view(Crew& crew) {
-  CrewView& view = world_.calls.view_of(crew.id);
+void Force::update_view(Crew &crew) {
+  CrewView &view = world_.calls.view_of(crew.id);
   view.busy_for = 0;
   view.at = crew.at;
   view.seconds_a_metre = world_.layout.vehicle_pace[world_.layout.group_vehicle[crew.post->group]][0][0];
@@ -112,13 +115,14 @@ void Force::update_view(Crew& crew) {
     view.status = CrewStatus::unavailable;
   }
   const bool constant = world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]];
-  world_.calls.set_moving(crew.id, crew.activity == Activity::roving || crew.activity == Activity::standing ||
-                                       (crew.activity == Activity::waiting && (crew.arrives > world_.now() || !constant)) ||
-                                       (crew.activity == Activity::under_way && world_.calls.diverts()));
+  world_.calls.set_moving(crew.id,
+                          crew.activity == Activity::roving || crew.activity == Activity::standing ||
+                              (crew.activity == Activity::waiting && (crew.arrives > world_.now() || !constant)) ||
+                              (crew.activity == Activity::under_way && world_.calls.diverts()));
 }
 
 /// What it does without a call; the date at which it does something else by itself.
-double Force::settle_down(Crew& crew) {
+double Force::settle_down(Crew &crew) {
   const double now = world_.now();
   crew.since = now;
   if (!crew.on_duty) {
@@ -150,20 +154,21 @@ double Force::settle_down(Crew& crew) {
 }
 
 /// The level of the place's occurrence depends on whether a crew stands there.
-void Force::stand(Crew& crew, bool there) {
-  const CrewGroup& of = group(crew);
+void Force::stand(Crew &crew, bool there) {
+  const CrewGroup &of = group(crew);
   if (crew.counted_standing == there || of.suppression >= 1) return;
   crew.counted_standing = there;
   double factor = 1; // of those who stand at this place, the one that suppresses most
-  for (const Crew& other : world_.crews)
-    if (other.counted_standing && other.post->post == crew.post->post) factor = std::min(factor, group(other).suppression);
-  for (const Visible& seen : world_.layout.visible[crew.post->group][crew.post->post]) {
+  for (const Crew &other : world_.crews)
+    if (other.counted_standing && other.post->post == crew.post->post)
+      factor = std::min(factor, group(other).suppression);
+  for (const Visible &seen : world_.layout.visible[crew.post->group][crew.post->post]) {
     world_.beats.settle_spot(seen.spot);
     world_.street.set_post_factor(seen.spot, factor);
   }
 }
 
-void Force::count_idle(Crew& crew, double until) {
+void Force::count_idle(Crew &crew, double until) {
   const std::uint32_t g = crew.post->group;
   switch (crew.activity) {
   case Activity::waiting: {
@@ -185,7 +190,7 @@ void Force::count_idle(Crew& crew, double until) {
 }
 
 /// Leaves whatever it was at without a call.
-void Force::rise(Crew& crew) {
+void Force::rise(Crew &crew) {
   if (crew.activity == Activity::off) return; // it had risen at the end of its shift, or was not there
   const double now = world_.now();
   if (crew.activity == Activity::roving) {
@@ -208,9 +213,9 @@ void Force::rise(Crew& crew) {
   if (crew.call == none) world_.calls.view_of(crew.id).status = CrewStatus::unavailable;
 }
 
-void Force::depart(Crew& crew) {
+void Force::depart(Crew &crew) {
   const double now = world_.now();
-  Call& call = world_.calls[crew.call];
+  Call &call = world_.calls[crew.call];
   const double leaves = std::max(now, crew.work_ends);
   const double metres = distance(world_.scenario.movement.metric, crew.at, call.view.at);
   const double factor = world_.street.draws().travel_factor(world_.calls.about(call), call.trips++);
@@ -225,7 +230,7 @@ void Force::depart(Crew& crew) {
 }
 
 /// Diverted to another call, or called off at the end of its shift.
-void Force::stop_on_the_way(Crew& crew) {
+void Force::stop_on_the_way(Crew &crew) {
   const double now = world_.now();
   count_work(crew, CrewTime::travel, crew.departed, now);
   crew.at = crew.on_the_way(now);
@@ -233,26 +238,26 @@ void Force::stop_on_the_way(Crew& crew) {
 }
 
 /// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.
-bool Force::begin_work(Crew& crew) {
+bool Force::begin_work(Crew &crew) {
   const double now = world_.now();
   count_work(crew, CrewTime::travel, crew.departed, now);
   world_.ledger.call_answered(crew.post->group, now);
-  Call& call = world_.calls[crew.call];
+  Call &call = world_.calls[crew.call];
   call.arrived = now;
   crew.since = now;
   crew.activity = Activity::on_scene;
   update_view(crew);
   if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
   if (call.settled) {
-    const IncidentType& type = world_.scenario.incidents[world_.layout.spots[call.known_as.spot].type];
+    const IncidentType &type = world_.scenario.incidents[world_.layout.spots[call.known_as.spot].type];
     world_.ledger.nothing_found(call.known_as, now, crew.id);
     call.incident = none;
     crew.work_ends = now + type.served_by.check;
     return false;
   }
-  Incident& incident = world_.street.incident(call.incident);
+  Incident &incident = world_.street.incident(call.incident);
   world_.ledger.record(Event::Kind::crew_arrives, now, incident, crew.id);
-  const IncidentType& type = world_.scenario.incidents[world_.layout.spots[incident.spot].type];
+  const IncidentType &type = world_.scenario.incidents[world_.layout.spots[incident.spot].type];
   if (incident.gone <= now) {
     world_.ledger.nothing_found(incident, now, crew.id);
     crew.work_ends = now + type.served_by.check;
@@ -278,21 +283,22 @@ bool Force::begin_work(Crew& crew) {
 }
 
 /// Work and ways count as what they are up to the end of the shift, and as overtime after it.
-void Force::count_work(const Crew& crew, CrewTime what, double from, double until) {
+void Force::count_work(const Crew &crew, CrewTime what, double from, double until) {
   const double shift_ends = crew.on_duty ? until : crew.duty_ends;
   world_.ledger.crew_time(crew.post->group, what, from, std::min(until, shift_ends));
   world_.ledger.crew_time(crew.post->group, CrewTime::overtime, std::max(from, shift_ends), until);
 }
 
-void Force::complete_work(Crew& crew) {
+void Force::complete_work(Crew &crew) {
   const double now = world_.now();
   const std::uint32_t g = crew.post->group;
   count_work(crew, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
-  Call& call = world_.calls[id];
+  Call &call = world_.calls[id];
   if (call.incident != none) {
-    Incident& incident = world_.street.incident(call.incident);
-    world_.ledger.cleared(incident, {incident.reported, call.view.known, call.assigned, call.arrived, now, false}, crew.id, g);
+    Incident &incident = world_.street.incident(call.incident);
+    world_.ledger.cleared(incident, {incident.reported, call.view.known, call.assigned, call.arrived, now, false},
+                          crew.id, g);
     if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, now);
     world_.street.incidents().release(call.incident);
   }
@@ -302,13 +308,15 @@ void Force::complete_work(Crew& crew) {
 }
 
 /// The shift ends while it works: what is done is kept or lost as the roster says, and the call waits again.
-void Force::interrupt_work(Crew& crew) {
+void Force::interrupt_work(Crew &crew) {
   const double now = world_.now();
   world_.ledger.crew_time(crew.post->group, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
-  Incident& incident = world_.street.incident(world_.calls[id].incident);
-  if (crew.shift_end == ShiftEnd::pause) incident.work_left = std::max(0.0, crew.work_ends - now);
-  else incident.work_left = -1;
+  Incident &incident = world_.street.incident(world_.calls[id].incident);
+  if (crew.shift_end == ShiftEnd::pause)
+    incident.work_left = std::max(0.0, crew.work_ends - now);
+  else
+    incident.work_left = -1;
   crew.work_ends = now;
   crew.since = now;
   world_.calls.hand_back(id);
@@ -316,7 +324,7 @@ void Force::interrupt_work(Crew& crew) {
 
 void Force::close_accounts() {
   const double end = world_.layout.last_date;
-  for (Crew& crew : world_.crews) {
+  for (Crew &crew : world_.crews) {
     switch (crew.activity) {
     case Activity::under_way:
       count_work(crew, CrewTime::travel, crew.departed, std::min(end, crew.arrives));
@@ -334,17 +342,18 @@ void Force::close_accounts() {
 // --- the roster -----------------------------------------------------------------------------------------------------
 
 /// Schedules the next shift of this crew that begins after `after`.
-void Force::schedule_duty(Crew& crew, double after) {
-  const Layout& layout = world_.layout;
-  const Roster& shifts = *roster(crew);
+void Force::schedule_duty(Crew &crew, double after) {
+  const Layout &layout = world_.layout;
+  const Roster &shifts = *roster(crew);
   double best = never;
   std::size_t chosen = 0;
   const auto first_day = static_cast<std::size_t>(std::max(0.0, std::floor((after + layout.clock_offset) / day)));
   for (std::size_t i = first_day; i < layout.day_kind.size() && best == never; ++i) {
     for (std::size_t s = 0; s < shifts.shifts.size(); ++s) {
-      const Shift& shift = shifts.shifts[s];
+      const Shift &shift = shifts.shifts[s];
       const double begins = static_cast<double>(i) * day + shift.from - layout.clock_offset;
-      if (!crew.post->on_shift[s] || !works_on(shift, layout.day_kind[i]) || begins <= after || begins >= best) continue;
+      if (!crew.post->on_shift[s] || !works_on(shift, layout.day_kind[i]) || begins <= after || begins >= best)
+        continue;
       best = begins;
       chosen = s;
     }
@@ -353,9 +362,9 @@ void Force::schedule_duty(Crew& crew, double after) {
   world_.events.at(best, &Force::on_duty_begins, this, static_cast<std::uint64_t>(crew.id) << 8 | chosen);
 }
 
-void Force::on_duty_begins(void* self, std::uint64_t argument) {
-  auto& force = *static_cast<Force*>(self);
-  Crew& crew = force.world_.crews[argument >> 8];
+void Force::on_duty_begins(void *self, std::uint64_t argument) {
+  auto &force = *static_cast<Force *>(self);
+  Crew &crew = force.world_.crews[argument >> 8];
   const double now = force.world_.now();
   force.end_account(crew, now); // of a shift that this one follows at once
   force.begin_shift(crew, argument & 0xff, now);
@@ -364,30 +373,32 @@ void Force::on_duty_begins(void* self, std::uint64_t argument) {
 }
 
 /// A shift whose clock began at `began`, which may lie before model time 0.
-void Force::begin_shift(Crew& crew, std::size_t index, double began) {
+void Force::begin_shift(Crew &crew, std::size_t index, double began) {
   const double now = world_.now();
-  const Shift& shift = roster(crew)->shifts[index];
+  const Shift &shift = roster(crew)->shifts[index];
   crew.shift = index;
   crew.on_duty = true;
   crew.duty_began = now;
   crew.duty_ends = began + shift_length(shift);
   crew.roves = !crew.post->beats[index].empty();
   world_.events.at(crew.duty_ends, &Force::on_duty_ends, this, crew.id);
-  for (const Break& pause : shift.breaks) {
+  for (const Break &pause : shift.breaks) {
     const double from = began + std::fmod(pause.from - shift.from + day, day);
     const double until = began + std::fmod(pause.until - shift.from + day, day);
     if (until <= now) continue;
-    if (from > now) world_.events.at(from, &Force::on_break_begins, this, crew.id);
-    else crew.resting = true;
+    if (from > now)
+      world_.events.at(from, &Force::on_break_begins, this, crew.id);
+    else
+      crew.resting = true;
     world_.events.at(until, &Force::on_break_ends, this, crew.id);
   }
   world_.ledger.record_duty(Event::Kind::duty_begins, now, crew.id);
 }
 
 /// At model time 0: the shift that is already running, if any. The date at which it began; before time 0 none has.
-double Force::resume_duty(Crew& crew) {
-  const Layout& layout = world_.layout;
-  const auto& shifts = roster(crew)->shifts;
+double Force::resume_duty(Crew &crew) {
+  const Layout &layout = world_.layout;
+  const auto &shifts = roster(crew)->shifts;
   for (std::size_t s = 0; s < shifts.size(); ++s)
     for (const double midnight : {-layout.clock_offset - day, -layout.clock_offset}) {
       const double began = midnight + shifts[s].from;
@@ -400,17 +411,17 @@ double Force::resume_duty(Crew& crew) {
   return -1;
 }
 
-void Force::end_account(Crew& crew, double date) {
+void Force::end_account(Crew &crew, double date) {
   if (!crew.on_duty) return;
   world_.ledger.crew_time(crew.post->group, CrewTime::duty, crew.duty_began, date);
   if (world_.layout.day_kind[world_.layout.day_of(crew.duty_began)] == static_cast<std::uint8_t>(DayKind::holiday))
     world_.ledger.crew_time(crew.post->group, CrewTime::holiday, crew.duty_began, date);
 }
 
-void Force::on_duty_ends(void* self, std::uint64_t id) {
-  auto& force = *static_cast<Force*>(self);
-  World& world = force.world_;
-  Crew& crew = world.crews[id];
+void Force::on_duty_ends(void *self, std::uint64_t id) {
+  auto &force = *static_cast<Force *>(self);
+  World &world = force.world_;
+  Crew &crew = world.crews[id];
   const double now = world.now();
   if (!crew.on_duty || now < crew.duty_ends) return; // the next shift has begun already
   if (crew.activity == Activity::roving || crew.activity == Activity::standing)
@@ -428,22 +439,24 @@ void Force::on_duty_ends(void* self, std::uint64_t id) {
   if (crew.shift_end == ShiftEnd::finish) return;
   if (crew.activity == Activity::under_way) {
     const std::uint32_t call = std::exchange(crew.call, none);
-    if (crew.sleeper.wake()) world.calls.hand_back(call);
-    else crew.call = call; // has just arrived
+    if (crew.sleeper.wake())
+      world.calls.hand_back(call);
+    else
+      crew.call = call; // has just arrived
   } else if (crew.activity == Activity::on_scene && world.calls[crew.call].incident != none) {
     crew.sleeper.wake();
   }
 }
 
-void Force::on_break_begins(void* self, std::uint64_t id) {
-  Crew& crew = static_cast<Force*>(self)->world_.crews[id];
+void Force::on_break_begins(void *self, std::uint64_t id) {
+  Crew &crew = static_cast<Force *>(self)->world_.crews[id];
   if (!crew.on_duty) return;
   crew.resting = true;
   if (crew.call == none) crew.sleeper.wake();
 }
 
-void Force::on_break_ends(void* self, std::uint64_t id) {
-  Crew& crew = static_cast<Force*>(self)->world_.crews[id];
+void Force::on_break_ends(void *self, std::uint64_t id) {
+  Crew &crew = static_cast<Force *>(self)->world_.crews[id];
   crew.resting = false;
   if (crew.call == none && crew.on_duty) crew.sleeper.wake();
 }

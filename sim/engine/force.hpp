@@ -10,38 +10,38 @@ class World;
 /// The crews' duty, breaks, trips and work on calls: a coroutine each, driven by calls and by the roster.
 class Force {
 public:
-  explicit Force(World& world) : world_(world) {}
+  explicit Force(World &world) : world_(world) {}
 
   void start();
   /// Counts the time of activities that are still going on.
   void close_accounts();
 
 private:
-  Process life(Crew& crew);
-  double settle_down(Crew& crew);
-  void rise(Crew& crew);
-  void depart(Crew& crew);
-  void stop_on_the_way(Crew& crew);
-  bool begin_work(Crew& crew);
-  void count_work(const Crew& crew, CrewTime what, double from, double until);
-  void complete_work(Crew& crew);
-  void interrupt_work(Crew& crew);
-  void stand(Crew& crew, bool there);
-  void count_idle(Crew& crew, double until);
-  void update_view(Crew& crew);
-  void schedule_duty(Crew& crew, double after);
-  double resume_duty(Crew& crew);
-  void end_account(Crew& crew, double date);
-  void begin_shift(Crew& crew, std::size_t shift, double began);
-  const Roster* roster(const Crew& crew) const;
-  const CrewGroup& group(const Crew& crew) const;
+  Process life(Crew &crew);
+  double settle_down(Crew &crew);
+  void rise(Crew &crew);
+  void depart(Crew &crew);
+  void stop_on_the_way(Crew &crew);
+  bool begin_work(Crew &crew);
+  void count_work(const Crew &crew, CrewTime what, double from, double until);
+  void complete_work(Crew &crew);
+  void interrupt_work(Crew &crew);
+  void stand(Crew &crew, bool there);
+  void count_idle(Crew &crew, double until);
+  void update_view(Crew &crew);
+  void schedule_duty(Crew &crew, double after);
+  double resume_duty(Crew &crew);
+  void end_account(Crew &crew, double date);
+  void begin_shift(Crew &crew, std::size_t shift, double began);
+  const Roster *roster(const Crew &crew) const;
+  const CrewGroup &group(const Crew &crew) const;
 
-  static void on_duty_begins(void* self, std::uint64_t crew);
-  static void on_duty_ends(void* self, std::uint64_t crew);
-  static void on_break_begins(void* self, std::uint64_t crew);
-  static void on_break_ends(void* self, std::uint64_t crew);
+  static void on_duty_begins(void *self, std::uint64_t crew);
+  static void on_duty_ends(void *self, std::uint64_t crew);
+  static void on_break_begins(void *self, std::uint64_t crew);
+  static void on_break_ends(void *self, std::uint64_t crew);
 
-  World& world_;
+  World &world_;
 };
 
 } // namespace cavalry

@@ -13,7 +13,7 @@ double open_unit_interval_32(std::uint64_t half) { return (static_cast<double>(h
 
 } // namespace
 
-double factor_at(const Factor& factor, double date) {
+double factor_at(const Factor &factor, double date) {
   if (date < factor.from) return 1;
   if (date < factor.until) return factor.by;
   if (factor.fading <= 0) return 1;
@@ -22,13 +22,13 @@ double factor_at(const Factor& factor, double date) {
 
 /// One block serves an incident: word 0 its date (spent by the arrival stream), 1 where, 2 detection and the first
 /// channel, 3 its work.
-void Draws::mark(Incident& incident, const Words& words) const {
-  const Spot& spot = layout_.spots[incident.birth_spot];
-  const IncidentType& type = layout_.scenario.incidents[spot.type];
+void Draws::mark(Incident &incident, const Words &words) const {
+  const Spot &spot = layout_.spots[incident.birth_spot];
+  const IncidentType &type = layout_.scenario.incidents[spot.type];
   if (incident.attempt == 0) { // a descendant stays where its ancestor was
     if (spot.length > 0) {
       incident.offset = open_unit_interval(words[1]) * spot.length;
-    } else if (const auto& extent = layout_.scenario.places[spot.place].extent) {
+    } else if (const auto &extent = layout_.scenario.places[spot.place].extent) {
       incident.offset = extent->low.x + open_unit_interval_32(words[1] >> 32) * (extent->high.x - extent->low.x);
       incident.north = extent->low.y + open_unit_interval_32(words[1]) * (extent->high.y - extent->low.y);
     }
@@ -40,11 +40,11 @@ void Draws::mark(Incident& incident, const Words& words) const {
   if (!type.found.channels.empty()) draw_reports(incident, type, open_unit_interval_32(words[2]));
 }
 
-void Draws::draw_reports(Incident& incident, const IncidentType& type, double first_mark) const {
+void Draws::draw_reports(Incident &incident, const IncidentType &type, double first_mark) const {
   double chance_factor = 1;
   for (const std::uint32_t f : layout_.spots[incident.spot].reporting_factors)
     chance_factor *= factor_at(layout_.scenario.factors[f], incident.arose);
-  const auto& channels = type.found.channels;
+  const auto &channels = type.found.channels;
   const Stream stream(key_, identity(incident), Purpose::reporting);
   for (std::size_t c = 0; c < channels.size(); ++c) {
     const auto block = [&] {
@@ -59,7 +59,7 @@ void Draws::draw_reports(Incident& incident, const IncidentType& type, double fi
   }
 }
 
-double Draws::travel_factor(const Incident& incident, std::uint32_t trip) const {
+double Draws::travel_factor(const Incident &incident, std::uint32_t trip) const {
   const double cv = layout_.scenario.movement.noise_cv;
   if (cv <= 0) return 1;
   const double u = Stream(key_, identity(incident), Purpose::travel)
@@ -69,8 +69,8 @@ double Draws::travel_factor(const Incident& incident, std::uint32_t trip) const 
   return std::exp(sigma * normal_quantile(u) - sigma * sigma / 2);
 }
 
-double Draws::service_seconds(const Incident& incident) const {
-  const Spot& spot = layout_.spots[incident.spot];
+double Draws::service_seconds(const Incident &incident) const {
+  const Spot &spot = layout_.spots[incident.spot];
   double work = layout_.scenario.incidents[spot.type].served_by.time.sample(incident.service_mark);
   for (const std::uint32_t f : spot.service_factors) work *= factor_at(layout_.scenario.factors[f], incident.arose);
   return work;

@@ -14,15 +14,15 @@ inline constexpr double never = std::numeric_limits<double>::infinity();
 /// An incident that is open, or a point of a stream that may become one.
 struct Incident {
   double arose = 0;
-  double ready = 0;       ///< not on the street before: it arose, or came back after fleeing
-  double gone = never;    ///< goes away by itself
+  double ready = 0;        ///< not on the street before: it arose, or came back after fleeing
+  double gone = never;     ///< goes away by itself
   double reported = never; ///< when the first channel brings it
-  double offset = 0;      ///< metres along a line; metres east in a rectangle
-  double north = 0;       ///< metres north in a rectangle
-  double mark = 0;        ///< found when `survived` falls to it: the looks' joint chance to miss
+  double offset = 0;       ///< metres along a line; metres east in a rectangle
+  double north = 0;        ///< metres north in a rectangle
+  double mark = 0;         ///< found when `survived` falls to it: the looks' joint chance to miss
   double survived = 1;
   double service_mark = 0;
-  double work_left = -1;  ///< seconds, once begun and laid down; -1: not begun
+  double work_left = -1; ///< seconds, once begun and laid down; -1: not begun
   std::uint64_t k = 0;
   std::uint32_t spot = none;
   std::uint32_t birth_spot = none;
@@ -49,7 +49,7 @@ public:
     return slot;
   }
   void release(std::uint32_t slot) { free_.push_back(slot); }
-  Incident& operator[](std::uint32_t slot) { return incidents_[slot]; }
+  Incident &operator[](std::uint32_t slot) { return incidents_[slot]; }
   std::size_t in_use() const { return incidents_.size() - free_.size(); }
 
 private:
@@ -61,43 +61,43 @@ private:
 /// who serves it, when it is looked at, or what else happens.
 class Draws {
 public:
-  Draws(const Layout& layout, StreamKey key) : layout_(layout), key_(key) {}
+  Draws(const Layout &layout, StreamKey key) : layout_(layout), key_(key) {}
 
-  Words arrival_words(const Spot& spot, std::uint64_t k, std::uint32_t band, std::uint32_t attempt) const {
+  Words arrival_words(const Spot &spot, std::uint64_t k, std::uint32_t band, std::uint32_t attempt) const {
     return Stream(key_, spot.identity, Purpose::arrival_marks).words(k, generation(band, attempt));
   }
   /// Sets all marks of an incident whose identity, spot and date are set.
-  void mark(Incident& incident, const Words& words) const;
+  void mark(Incident &incident, const Words &words) const;
 
-  double level_mark(const Incident& incident) const { return uniforms(incident, Purpose::level).u[0]; }
+  double level_mark(const Incident &incident) const { return uniforms(incident, Purpose::level).u[0]; }
   /// u[0]: whether what a post suppresses arises elsewhere.
-  Uniforms displacement(const Incident& incident) const { return uniforms(incident, Purpose::displacement); }
+  Uniforms displacement(const Incident &incident) const { return uniforms(incident, Purpose::displacement); }
   /// u[0]: whether it comes back, u[1]: after which time.
-  Uniforms recurrence(const Incident& incident) const { return uniforms(incident, Purpose::recurrence); }
+  Uniforms recurrence(const Incident &incident) const { return uniforms(incident, Purpose::recurrence); }
   /// u[0]: whether it flees this time, u[1]: for how long, u[2]: the mark under which it is found when it is back.
-  Uniforms flight(const Incident& incident) const {
+  Uniforms flight(const Incident &incident) const {
     return Stream(key_, identity(incident), Purpose::flight)
         .block(incident.k, generation(incident.band, incident.attempt) << 8 | incident.flights);
   }
   /// The random factor of a crew's way to it (mean 1), by the number of the trip.
-  double travel_factor(const Incident& incident, std::uint32_t trip) const;
-  double service_seconds(const Incident& incident) const;
+  double travel_factor(const Incident &incident, std::uint32_t trip) const;
+  double service_seconds(const Incident &incident) const;
 
   StreamKey key() const { return key_; }
 
 private:
   static std::uint32_t generation(std::uint32_t band, std::uint32_t attempt) { return attempt << 8 | band; }
-  std::uint64_t identity(const Incident& incident) const { return layout_.spots[incident.birth_spot].identity; }
-  Uniforms uniforms(const Incident& incident, Purpose purpose) const {
+  std::uint64_t identity(const Incident &incident) const { return layout_.spots[incident.birth_spot].identity; }
+  Uniforms uniforms(const Incident &incident, Purpose purpose) const {
     return Stream(key_, identity(incident), purpose).block(incident.k, generation(incident.band, incident.attempt));
   }
-  void draw_reports(Incident& incident, const IncidentType& type, double first_mark) const;
+  void draw_reports(Incident &incident, const IncidentType &type, double first_mark) const;
 
-  const Layout& layout_;
+  const Layout &layout_;
   StreamKey key_;
 };
 
 /// What is left of a factor at a date.
-double factor_at(const Factor& factor, double date);
+double factor_at(const Factor &factor, double date);
 
 } // namespace cavalry

@@ -14,27 +14,28 @@ namespace cavalry {
 namespace {
 
 /// The indices of entries in order of their ids: what breaks ties must not depend on the order of the file.
-template <class Entries> std::vector<std::uint32_t> by_id(const Entries& entries) {
+template <class Entries> std::vector<std::uint32_t> by_id(const Entries &entries) {
   std::vector<std::uint32_t> order(entries.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return entries[a].id < entries[b].id; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return entries[a].id < entries[b].id; });
   return order;
 }
 
-template <class Entries> std::unordered_map<std::string, std::uint32_t> index_of(const Entries& entries) {
+template <class Entries> std::unordered_map<std::string, std::uint32_t> index_of(const Entries &entries) {
   std::unordered_map<std::string, std::uint32_t> index;
   for (std::uint32_t i = 0; i < entries.size(); ++i) index.emplace(entries[i].id, i);
   return index;
 }
 
-std::uint32_t look_up(const std::unordered_map<std::string, std::uint32_t>& index, const std::string& id) {
+std::uint32_t look_up(const std::unordered_map<std::string, std::uint32_t> &index, const std::string &id) {
   const auto found = index.find(id);
   return found == index.end() ? none : found->second;
 }
 
-double highest(const Factor& factor) { return std::max(1.0, factor.by); }
+double highest(const Factor &factor) { return std::max(1.0, factor.by); }
 
-bool applies(const Factor& factor, const IncidentType& type, const Place& place) {
+bool applies(const Factor &factor, const IncidentType &type, const Place &place) {
   return (factor.of.empty() || std::find(factor.of.begin(), factor.of.end(), type.id) != factor.of.end()) &&
          selects(factor.at, place);
 }
@@ -42,7 +43,7 @@ bool applies(const Factor& factor, const IncidentType& type, const Place& place)
 /// Builds a Layout in steps; each fills what the next one reads.
 class LayoutBuilder {
 public:
-  LayoutBuilder(Layout& layout) : layout_(layout), scenario_(layout.scenario) {}
+  LayoutBuilder(Layout &layout) : layout_(layout), scenario_(layout.scenario) {}
 
   void build() {
     set_horizon();
@@ -64,7 +65,7 @@ public:
 
 private:
   void set_horizon() {
-    const Horizon& horizon = scenario_.horizon;
+    const Horizon &horizon = scenario_.horizon;
     const double begin = horizon.start_clock - horizon.warm_up; // seconds after midnight of the start date
     const double first_day = std::floor(begin / day);
     layout_.clock_offset = begin - first_day * day;
@@ -84,7 +85,7 @@ private:
 
   void set_places() {
     const auto districts = index_of(scenario_.districts);
-    for (const Place& place : scenario_.places) layout_.place_district.push_back(look_up(districts, place.district));
+    for (const Place &place : scenario_.places) layout_.place_district.push_back(look_up(districts, place.district));
     layout_.spots_of_place.resize(scenario_.places.size());
   }
 
@@ -94,21 +95,21 @@ private:
       layout_.type_skill[type] = skill(scenario_.incidents[type].served_by.skill);
   }
 
-  std::uint32_t skill(const std::string& name) {
+  std::uint32_t skill(const std::string &name) {
     const auto found = std::find(layout_.skills.begin(), layout_.skills.end(), name);
     if (found != layout_.skills.end()) return static_cast<std::uint32_t>(found - layout_.skills.begin());
     layout_.skills.push_back(name);
     return static_cast<std::uint32_t>(layout_.skills.size() - 1);
   }
 
-  const Profile* profile(const std::string& id) const {
-    for (const Profile& candidate : scenario_.profiles)
+  const Profile *profile(const std::string &id) const {
+    for (const Profile &candidate : scenario_.profiles)
       if (candidate.id == id) return &candidate;
     return nullptr;
   }
 
-  std::uint32_t shape(const Occurrence& arises, const Place& place) {
-    const Profile* profile = this->profile(arises.profile == "footfall" ? place.footfall : arises.profile);
+  std::uint32_t shape(const Occurrence &arises, const Place &place) {
+    const Profile *profile = this->profile(arises.profile == "footfall" ? place.footfall : arises.profile);
     Shape result;
     const std::array<double, 3> calendar{1.0, arises.on_weekend, arises.on_holiday};
     for (std::size_t kind = 0; kind < 3; ++kind) {
@@ -129,10 +130,10 @@ private:
   }
 
   void add_spots(std::uint32_t type_index) {
-    const IncidentType& type = scenario_.incidents[type_index];
+    const IncidentType &type = scenario_.incidents[type_index];
     const double reference = type.arises.reference_rate > 0 ? type.arises.reference_rate : type.arises.rate;
     for (const std::uint32_t p : by_id(scenario_.places)) {
-      const Place& place = scenario_.places[p];
+      const Place &place = scenario_.places[p];
       if (!selects(type.arises.at, place)) continue;
       const double size = type.arises.per == RatePer::metre          ? place.length
                           : type.arises.per == RatePer::square_metre ? place.area
@@ -151,7 +152,7 @@ private:
       spot.displaced_to = none;
       spot.highest_level = spot.ratio;
       for (std::uint32_t f = 0; f < scenario_.factors.size(); ++f) {
-        const Factor& factor = scenario_.factors[f];
+        const Factor &factor = scenario_.factors[f];
         if (!applies(factor, type, place)) continue;
         if (factor.changes == FactorTarget::occurrence) {
           spot.factors.push_back(f);
@@ -166,9 +167,9 @@ private:
   }
 
   void set_vehicles() {
-    for (const Vehicle& vehicle : scenario_.vehicles) {
-      const Profile* by_hour = profile(vehicle.speed_profile);
-      auto& pace = layout_.vehicle_pace.emplace_back();
+    for (const Vehicle &vehicle : scenario_.vehicles) {
+      const Profile *by_hour = profile(vehicle.speed_profile);
+      auto &pace = layout_.vehicle_pace.emplace_back();
       for (std::size_t kind = 0; kind < 3; ++kind)
         for (std::size_t h = 0; h < 24; ++h) {
           const double factor = by_hour == nullptr ? 1.0
@@ -182,14 +183,14 @@ private:
   }
 
   void add_group(std::uint32_t index) {
-    const CrewGroup& group = scenario_.crews[index];
+    const CrewGroup &group = scenario_.crews[index];
     layout_.group_vehicle[index] = look_up(index_of(scenario_.vehicles), group.vehicle);
     layout_.group_district[index] = look_up(index_of(scenario_.districts), group.district);
     layout_.group_roster[index] = look_up(index_of(scenario_.rosters), group.roster);
-    auto& skills = layout_.group_skills[index];
-    for (const std::string& name : group.skills) skills.push_back(skill(name));
+    auto &skills = layout_.group_skills[index];
+    for (const std::string &name : group.skills) skills.push_back(skill(name));
     set_visible(index, skills);
-    const Roster* roster =
+    const Roster *roster =
         layout_.group_roster[index] == none ? nullptr : &scenario_.rosters[layout_.group_roster[index]];
     const std::vector<int> posts = posts_by_shift(group, roster);
     const std::vector<std::size_t> lines = lines_of_shifts(roster);
@@ -198,8 +199,9 @@ private:
   }
 
   /// The posts of shifts that never overlap: one crew fills the i-th post of each of them.
-  void add_line(std::uint32_t index, std::size_t line, const std::vector<std::size_t>& lines, const std::vector<int>& posts) {
-    const CrewGroup& group = scenario_.crews[index];
+  void add_line(std::uint32_t index, std::size_t line, const std::vector<std::size_t> &lines,
+                const std::vector<int> &posts) {
+    const CrewGroup &group = scenario_.crews[index];
     const auto first = layout_.crews.size();
     int most = 0;
     for (std::size_t shift = 0; shift < posts.size(); ++shift)
@@ -223,7 +225,7 @@ private:
   }
 
   /// Which line of posts fills each shift: shifts that overlap in the course of a day are filled by different people.
-  static std::vector<std::size_t> lines_of_shifts(const Roster* roster) {
+  static std::vector<std::size_t> lines_of_shifts(const Roster *roster) {
     if (roster == nullptr) return {0};
     std::vector<std::size_t> lines;
     for (std::size_t s = 0; s < roster->shifts.size(); ++s) {
@@ -242,7 +244,7 @@ private:
     return lines;
   }
 
-  static bool overlap(const Shift& a, const Shift& b) {
+  static bool overlap(const Shift &a, const Shift &b) {
     if (!((a.workdays && b.workdays) || (a.weekends && b.weekends) || (a.holidays && b.holidays))) {
       const bool past_midnight = a.until <= a.from || b.until <= b.from;
       if (!past_midnight) return false;
@@ -253,56 +255,58 @@ private:
     return a_to_b < a_length || day - a_to_b < b_length;
   }
 
-  static std::vector<int> posts_by_shift(const CrewGroup& group, const Roster* roster) {
+  static std::vector<int> posts_by_shift(const CrewGroup &group, const Roster *roster) {
     if (roster == nullptr) return {group.count};
     std::vector<int> posts;
-    for (const Shift& shift : roster->shifts) {
+    for (const Shift &shift : roster->shifts) {
       const auto found = group.count_by_shift.find(shift.id);
       posts.push_back(found == group.count_by_shift.end() ? group.count : found->second);
     }
     return posts;
   }
 
-  Point base_of(const CrewGroup& group) const {
+  Point base_of(const CrewGroup &group) const {
     if (group.base_place.empty()) return group.base_point;
-    for (const Place& place : scenario_.places)
+    for (const Place &place : scenario_.places)
       if (place.id == group.base_place) return place.at;
     return group.base_point;
   }
 
   /// Whether what is handled may come back and then be brought by a channel: its date must be known in time.
   bool returns_reported(std::uint32_t type) const {
-    const IncidentType& incident = scenario_.incidents[type];
+    const IncidentType &incident = scenario_.incidents[type];
     return incident.returns.probability > 0 && !incident.found.channels.empty();
   }
 
-  void set_visible(std::uint32_t index, const std::vector<std::uint32_t>& skills) {
-    auto& by_place = layout_.visible[index];
+  void set_visible(std::uint32_t index, const std::vector<std::uint32_t> &skills) {
+    auto &by_place = layout_.visible[index];
     by_place.resize(scenario_.places.size());
     if (scenario_.crews[index].duty == Duty::wait) return;
     for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
-      const Spot& spot = layout_.spots[s];
+      const Spot &spot = layout_.spots[s];
       const bool can_serve = std::find(skills.begin(), skills.end(), layout_.type_skill[spot.type]) != skills.end();
-      const Discovery& found = scenario_.incidents[spot.type].found;
+      const Discovery &found = scenario_.incidents[spot.type].found;
       const double chance = can_serve ? found.pass : found.noticed;
-      if (chance > 0) by_place[spot.place].push_back({s, can_serve, !can_serve || returns_reported(spot.type), spot.length > 0, 1.0 - chance});
+      if (chance > 0)
+        by_place[spot.place].push_back(
+            {s, can_serve, !can_serve || returns_reported(spot.type), spot.length > 0, 1.0 - chance});
     }
   }
 
-  bool covers(const CrewGroup& group, std::uint32_t group_index, std::uint32_t place) const {
+  bool covers(const CrewGroup &group, std::uint32_t group_index, std::uint32_t place) const {
     if (!group.district.empty() && scenario_.places[place].district != group.district) return false;
     if (!group.covers.empty()) return selects(group.covers, scenario_.places[place]);
-    const auto& visible = layout_.visible[group_index][place];
-    return std::any_of(visible.begin(), visible.end(), [](const Visible& v) { return v.can_serve; });
+    const auto &visible = layout_.visible[group_index][place];
+    return std::any_of(visible.begin(), visible.end(), [](const Visible &v) { return v.can_serve; });
   }
 
   /// Seconds of picking that a metre (or a point) asks for in the time of one nominal lap of a quarter of an hour.
   double work_at(std::uint32_t group, std::uint32_t place) const {
     constexpr double nominal_lap = 900;
     double work = 0;
-    for (const Visible& v : layout_.visible[group][place]) {
-      const Spot& spot = layout_.spots[v.spot];
-      const Shape& shape = layout_.shapes[spot.shape];
+    for (const Visible &v : layout_.visible[group][place]) {
+      const Spot &spot = layout_.spots[v.spot];
+      const Shape &shape = layout_.shapes[spot.shape];
       if (v.can_serve)
         work += spot.intensity * shape.integral[0][24] / day * nominal_lap *
                 scenario_.incidents[spot.type].served_by.time.mean();
@@ -310,8 +314,8 @@ private:
     return work;
   }
 
-  void set_beats(const CrewGroup& group, std::uint32_t index, std::size_t first, std::size_t shift, int posts) {
-    const Vehicle& vehicle = scenario_.vehicles[layout_.group_vehicle[index]];
+  void set_beats(const CrewGroup &group, std::uint32_t index, std::size_t first, std::size_t shift, int posts) {
+    const Vehicle &vehicle = scenario_.vehicles[layout_.group_vehicle[index]];
     std::vector<std::vector<Leg>> beats;
     if (group.beats.empty()) {
       std::vector<BeatPart> parts;
@@ -326,8 +330,8 @@ private:
     const auto loops = static_cast<int>(beats.size());
     for (int i = 0; i < posts; ++i) {
       if (i >= loops && !group.shared_beats) break;
-      CrewPost& crew = layout_.crews[first + static_cast<std::size_t>(i)];
-      const auto& beat = beats[static_cast<std::size_t>(i % loops)];
+      CrewPost &crew = layout_.crews[first + static_cast<std::size_t>(i)];
+      const auto &beat = beats[static_cast<std::size_t>(i % loops)];
       if (!group.gap && stands_still(beat)) { // a loop of one point: it stands there
         crew.post = beat.front().place;
         crew.base = scenario_.places[crew.post].at;
@@ -339,20 +343,20 @@ private:
     }
   }
 
-  static bool stands_still(const std::vector<Leg>& beat) {
-    return std::all_of(beat.begin(), beat.end(), [](const Leg& leg) { return leg.to <= leg.from && leg.to_next <= 0; });
+  static bool stands_still(const std::vector<Leg> &beat) {
+    return std::all_of(beat.begin(), beat.end(), [](const Leg &leg) { return leg.to <= leg.from && leg.to_next <= 0; });
   }
 
   void set_posts() {
     const auto places = index_of(scenario_.places);
-    for (CrewPost& crew : layout_.crews) {
-      const CrewGroup& group = scenario_.crews[crew.group];
+    for (CrewPost &crew : layout_.crews) {
+      const CrewGroup &group = scenario_.crews[crew.group];
       if (group.duty != Duty::post || crew.index >= group.posts.size()) continue;
       crew.post = look_up(places, group.posts[crew.index]);
       crew.base = scenario_.places[crew.post].at;
       if (group.suppression >= 1) continue;
-      for (const Visible& v : layout_.visible[crew.group][crew.post]) {
-        Spot& spot = layout_.spots[v.spot];
+      for (const Visible &v : layout_.visible[crew.group][crew.post]) {
+        Spot &spot = layout_.spots[v.spot];
         spot.has_posts = true;
         spot.displacement = group.displacement;
         if (group.displacement <= 0 || spot.displaced_to != none) continue;
@@ -364,13 +368,13 @@ private:
 
   /// Where what is suppressed at a spot arises instead: the nearest other place of the same kind, by id where equal.
   std::uint32_t nearest_of_kind(std::uint32_t from) const {
-    const Spot& origin = layout_.spots[from];
-    const Place& place = scenario_.places[origin.place];
+    const Spot &origin = layout_.spots[from];
+    const Place &place = scenario_.places[origin.place];
     std::uint32_t best = none;
     double best_distance = 0;
     for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
-      const Spot& spot = layout_.spots[s];
-      const Place& other = scenario_.places[spot.place];
+      const Spot &spot = layout_.spots[s];
+      const Place &other = scenario_.places[spot.place];
       if (spot.type != origin.type || s == from || other.kind != place.kind) continue;
       const double metres = distance(scenario_.movement.metric, place.at, other.at);
       if (best == none || metres < best_distance ||
@@ -385,22 +389,23 @@ private:
   void set_components();
 
   void finish_legs() {
-    for (CrewPost& crew : layout_.crews)
-      for (auto& beat : crew.beats)
-        for (Leg& leg : beat) {
+    for (CrewPost &crew : layout_.crews)
+      for (auto &beat : crew.beats)
+        for (Leg &leg : beat) {
           if (leg.to > leg.from)
             leg.seconds_a_metre = 1.0 / scenario_.vehicles[layout_.group_vehicle[crew.group]].scan_speed;
           const std::uint32_t vehicle = layout_.group_vehicle[crew.group];
-          if (layout_.vehicle_constant[vehicle]) leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];
+          if (layout_.vehicle_constant[vehicle])
+            leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];
           leg.millimetres = std::llround((leg.to - leg.from + leg.to_next) * 1000);
           leg.seen = layout_.visible[crew.group][leg.place];
         }
-    for (Spot& spot : layout_.spots)
+    for (Spot &spot : layout_.spots)
       spot.always = spot.ratio == 1 && spot.factors.empty() && !spot.has_posts && spot.highest_level == 1;
   }
 
-  Layout& layout_;
-  const Scenario& scenario_;
+  Layout &layout_;
+  const Scenario &scenario_;
 };
 
 /// Crews that see the same incidents settle together: connected components of crews and spots.
@@ -412,23 +417,25 @@ void LayoutBuilder::set_components() {
     while (parent[i] != i) i = parent[i] = parent[parent[i]];
     return i;
   };
-  const auto join = [&](std::uint32_t a, std::uint32_t b) { parent[std::max(root(a), root(b))] = std::min(root(a), root(b)); };
-  const auto places_of = [](const CrewPost& crew) {
+  const auto join = [&](std::uint32_t a, std::uint32_t b) {
+    parent[std::max(root(a), root(b))] = std::min(root(a), root(b));
+  };
+  const auto places_of = [](const CrewPost &crew) {
     std::vector<std::uint32_t> places;
-    for (const auto& beat : crew.beats)
-      for (const Leg& leg : beat) places.push_back(leg.place);
+    for (const auto &beat : crew.beats)
+      for (const Leg &leg : beat) places.push_back(leg.place);
     if (crew.post != none) places.push_back(crew.post);
     return places;
   };
   for (std::uint32_t c = 0; c < crews; ++c)
     for (const std::uint32_t place : places_of(layout_.crews[c]))
-      for (const Visible& v : layout_.visible[layout_.crews[c].group][place]) join(c, crews + v.spot);
+      for (const Visible &v : layout_.visible[layout_.crews[c].group][place]) join(c, crews + v.spot);
   for (std::uint32_t s = 0; s < layout_.spots.size(); ++s)
     for (const std::uint32_t feeder : layout_.spots[s].feeders) join(crews + s, crews + feeder);
 
   std::unordered_map<std::uint32_t, std::uint32_t> component_of_root;
   for (std::uint32_t c = 0; c < crews; ++c) {
-    CrewPost& crew = layout_.crews[c];
+    CrewPost &crew = layout_.crews[c];
     if (places_of(crew).empty()) continue;
     const auto [entry, fresh] =
         component_of_root.emplace(root(c), static_cast<std::uint32_t>(layout_.components.size()));
@@ -440,11 +447,11 @@ void LayoutBuilder::set_components() {
     crew.component = entry->second;
     layout_.components[crew.component].push_back(c);
     for (const std::uint32_t place : places_of(crew))
-      for (const Visible& v : layout_.visible[crew.group][place])
+      for (const Visible &v : layout_.visible[crew.group][place])
         if (v.concerns_others) layout_.component_eager[crew.component] = true;
   }
   for (std::uint32_t s = 0; s < layout_.spots.size(); ++s) {
-    Spot& spot = layout_.spots[s];
+    Spot &spot = layout_.spots[s];
     const auto found = component_of_root.find(root(crews + s));
     if (found == component_of_root.end()) continue;
     spot.component = found->second;
@@ -454,18 +461,18 @@ void LayoutBuilder::set_components() {
 
 } // namespace
 
-bool selects(const PlaceSelection& selection, const Place& place) {
+bool selects(const PlaceSelection &selection, const Place &place) {
   if (selection.empty()) return true;
-  return std::any_of(selection.begin(), selection.end(), [&](const std::string& what) {
+  return std::any_of(selection.begin(), selection.end(), [&](const std::string &what) {
     return what == place.id || what == place.kind || what == place.district ||
            std::find(place.tags.begin(), place.tags.end(), what) != place.tags.end();
   });
 }
 
-Layout::Layout(const Scenario& from) : scenario(from) { LayoutBuilder(*this).build(); }
+Layout::Layout(const Scenario &from) : scenario(from) { LayoutBuilder(*this).build(); }
 
 double Layout::arrival(std::uint32_t vehicle, double time, double metres) const {
-  const auto& pace = vehicle_pace[vehicle];
+  const auto &pace = vehicle_pace[vehicle];
   if (vehicle_constant[vehicle]) return time + metres * pace[0][0];
   while (true) {
     const double clock = time + clock_offset;

@@ -14,20 +14,20 @@ inline constexpr std::uint32_t none = 0xffffffffU;
 struct Spot {
   std::uint32_t type;
   std::uint32_t place;
-  std::uint64_t identity;   ///< of its random streams
-  double intensity;         ///< per second at profile 1, by the reference rate
-  double ratio;             ///< rate over reference rate: the level's constant part
-  std::uint32_t shape;      ///< index into Layout::shapes
-  double length;            ///< metres over which items are spread (0: a point or a rectangle)
-  bool promised;            ///< the type's promise holds here
-  std::uint32_t component;  ///< beats that settle together; `none`: no crew passes
+  std::uint64_t identity;             ///< of its random streams
+  double intensity;                   ///< per second at profile 1, by the reference rate
+  double ratio;                       ///< rate over reference rate: the level's constant part
+  std::uint32_t shape;                ///< index into Layout::shapes
+  double length;                      ///< metres over which items are spread (0: a point or a rectangle)
+  bool promised;                      ///< the type's promise holds here
+  std::uint32_t component;            ///< beats that settle together; `none`: no crew passes
   std::vector<std::uint32_t> factors; ///< of occurrence, that apply here
   std::vector<std::uint32_t> reporting_factors;
   std::vector<std::uint32_t> service_factors;
-  double highest_level;     ///< of ratio and factors, at any time
-  bool recurs;              ///< what is handled here may come back
-  bool always;              ///< the level is 1, whatever happens: every point arises
-  bool has_posts;           ///< its level depends on whether a crew stands here
+  double highest_level;       ///< of ratio and factors, at any time
+  bool recurs;                ///< what is handled here may come back
+  bool always;                ///< the level is 1, whatever happens: every point arises
+  bool has_posts;             ///< its level depends on whether a crew stands here
   std::uint32_t displaced_to; ///< spot that takes what a post displaces; `none`
   double displacement;
   std::vector<std::uint32_t> feeders; ///< spots whose displaced incidents come here
@@ -44,27 +44,27 @@ struct Visible {
   std::uint32_t spot;
   bool can_serve;
   bool concerns_others; ///< what comes of a look matters elsewhere at once: a call, or a return that may be reported
-  bool along;  ///< its incidents lie along the place: a crew comes to them one after the other
-  double miss; ///< probability that one look misses it
+  bool along;           ///< its incidents lie along the place: a crew comes to them one after the other
+  double miss;          ///< probability that one look misses it
 };
 
 /// A stretch of a place that a crew walks, and the way to the next one.
 struct Leg {
   std::uint32_t place;
-  double from, to;            ///< metres along the place; equal at a point
-  double to_next;             ///< metres to the start of the next leg
-  double seconds_a_metre = 0; ///< looking; 0 at a point
-  double seconds_to_next = -1; ///< < 0: it depends on the hour
-  std::int64_t millimetres = 0; ///< walked on it and to the next
+  double from, to;                    ///< metres along the place; equal at a point
+  double to_next;                     ///< metres to the start of the next leg
+  double seconds_a_metre = 0;         ///< looking; 0 at a point
+  double seconds_to_next = -1;        ///< < 0: it depends on the hour
+  std::int64_t millimetres = 0;       ///< walked on it and to the next
   std::span<const Visible> seen = {}; ///< of Layout::visible
 };
 
 struct CrewPost {
   std::uint32_t group;
-  std::uint32_t index;      ///< within its group
+  std::uint32_t index; ///< within its group
   std::uint64_t identity;
   std::vector<std::vector<Leg>> beats; ///< by shift; empty: it waits
-  double start_share = 0;   ///< share of the lap already behind it at the start
+  double start_share = 0;              ///< share of the lap already behind it at the start
   bool random_start = false;
   std::uint32_t post = none; ///< place at which it stands
   Point base;
@@ -72,18 +72,18 @@ struct CrewPost {
   std::vector<bool> on_shift; ///< by shift of its roster
 };
 
-/// A scenario made ready to run: ids resolved to indices, beats cut, profiles integrated. Immutable, one per plan, shared
-/// by all replications.
+/// A scenario made ready to run: ids resolved to indices, beats cut, profiles integrated. Immutable, one per plan,
+/// shared by all replications.
 struct Layout {
-  explicit Layout(const Scenario& scenario);
-  Layout(const Layout&) = delete; ///< legs point into it
-  Layout& operator=(const Layout&) = delete;
+  explicit Layout(const Scenario &scenario);
+  Layout(const Layout &) = delete; ///< legs point into it
+  Layout &operator=(const Layout &) = delete;
 
-  const Scenario& scenario;
-  double clock_offset;  ///< seconds of day at model time 0
+  const Scenario &scenario;
+  double clock_offset; ///< seconds of day at model time 0
   double window_begin, window_end, last_date;
   std::uint8_t kind_of_day_before = 0; ///< of the day before the first
-  std::vector<std::uint8_t> day_kind; ///< by day of the run: 0 workday, 1 weekend, 2 holiday
+  std::vector<std::uint8_t> day_kind;  ///< by day of the run: 0 workday, 1 weekend, 2 holiday
   std::vector<std::uint8_t> month;
 
   std::vector<std::uint32_t> place_district;
@@ -99,19 +99,17 @@ struct Layout {
   std::vector<std::vector<std::vector<Visible>>> visible; ///< group, place
   std::vector<std::vector<std::uint32_t>> components;     ///< crews, in order of id
   std::vector<std::vector<std::uint32_t>> component_spots;
-  std::vector<bool> component_eager; ///< something its crews see concerns others
+  std::vector<bool> component_eager;                               ///< something its crews see concerns others
   std::vector<std::array<std::array<double, 24>, 3>> vehicle_pace; ///< seconds a metre, by day kind and hour
   std::vector<bool> vehicle_constant;
 
   std::size_t day_of(double time) const { return static_cast<std::size_t>((time + clock_offset) / 86400.0); }
-  std::size_t hour_of(double time) const {
-    return static_cast<std::size_t>((time + clock_offset) / 3600.0) % 24;
-  }
+  std::size_t hour_of(double time) const { return static_cast<std::size_t>((time + clock_offset) / 3600.0) % 24; }
   /// The date at which a crew of this vehicle that leaves at `time` has gone `metres`: exact under speeds by hour.
   double arrival(std::uint32_t vehicle, double time, double metres) const;
 };
 
 /// Whether a place is selected: by id, kind, tag or district; an empty selection takes all.
-bool selects(const PlaceSelection& selection, const Place& place);
+bool selects(const PlaceSelection &selection, const Place &place);
 
 } // namespace cavalry

@@ -25,13 +25,13 @@ Ticks late_part(double from, double until, double deadline) {
 
 } // namespace
 
-Ledger::Ledger(const Layout& layout, Recorder* recorder)
+Ledger::Ledger(const Layout &layout, Recorder *recorder)
     : layout_(layout), recorder_(recorder), parts_(window_parts(layout.window_begin, layout.window_end)),
       scopes_(layout.scenario.districts.size() + 1) {
   const auto types = layout.scenario.incidents.size();
   outcome_.cells.resize(layout.spots.size() * day_kinds * 24);
   outcome_.clear_times.resize(types * scopes_);
-  for (const IncidentType& type : layout.scenario.incidents)
+  for (const IncidentType &type : layout.scenario.incidents)
     outcome_.channels.emplace_back(type.found.channels.size() + 1);
   outcome_.crews.resize(layout.scenario.crews.size());
   outcome_.queues.resize(layout.skills.size() * scopes_);
@@ -39,14 +39,14 @@ Ledger::Ledger(const Layout& layout, Recorder* recorder)
 }
 
 bool Ledger::promised(std::uint32_t at, double clock) const {
-  const Spot& spot = layout_.spots[at];
+  const Spot &spot = layout_.spots[at];
   if (!spot.promised) return false;
-  const Promise& promise = *layout_.scenario.incidents[spot.type].promise;
+  const Promise &promise = *layout_.scenario.incidents[spot.type].promise;
   return promise.from < promise.until ? clock >= promise.from && clock < promise.until
                                       : clock >= promise.from || clock < promise.until;
 }
 
-void Ledger::arises(Incident& incident) {
+void Ledger::arises(Incident &incident) {
   ++outcome_.events;
   incident.cell = none;
   if (recorder_) record(Event::Kind::incident_arises, incident.arose, incident);
@@ -54,8 +54,9 @@ void Ledger::arises(Incident& incident) {
   const double moment = incident.arose + layout_.clock_offset;
   const auto hours = static_cast<std::uint32_t>(moment / hour);
   const std::uint32_t days = hours / 24;
-  incident.cell = static_cast<std::uint32_t>((incident.spot * day_kinds + layout_.day_kind[days]) * 24 + hours - days * 24);
-  Counts& counts = outcome_.cells[incident.cell];
+  incident.cell =
+      static_cast<std::uint32_t>((incident.spot * day_kinds + layout_.day_kind[days]) * 24 + hours - days * 24);
+  Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::arose];
   incident.promised = promised(incident.spot, moment - days * day);
   if (incident.promised) ++counts[Count::promised];
@@ -66,7 +67,7 @@ void Ledger::arises(Incident& incident) {
                            (std::bit_cast<std::uint64_t>(incident.arose) + (incident.k << 8 | incident.band)));
 }
 
-void Ledger::noticed(Incident& incident, double date, std::size_t channel, std::uint32_t crew) {
+void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew) {
   if (recorder_)
     record(channel == 0 ? Event::Kind::crew_finds : Event::Kind::incident_known, date, incident, crew,
            static_cast<std::uint32_t>(channel));
@@ -75,24 +76,24 @@ void Ledger::noticed(Incident& incident, double date, std::size_t channel, std::
   incident.reported = date; // from here on: when it became known
   incident.channel = static_cast<std::uint8_t>(channel);
   if (incident.cell == none) return;
-  Counts& counts = outcome_.cells[incident.cell];
+  Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::found];
   if (!incident.promised) return;
   ++counts[Count::known];
   ++outcome_.channels[layout_.spots[incident.spot].type][channel][0];
 }
 
-void Ledger::cleared(Incident& incident, const Handling& how, std::uint32_t crew, std::uint32_t group) {
+void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew, std::uint32_t group) {
   if (recorder_) record(Event::Kind::incident_cleared, how.cleared, incident, crew);
   if (in_window(how.cleared)) ++outcome_.crews[group].jobs;
   if (incident.cell == none) return;
-  Counts& counts = outcome_.cells[incident.cell];
+  Counts &counts = outcome_.cells[incident.cell];
   const double seconds = how.cleared - incident.arose;
   --undecided_;
   ++counts[Count::cleared];
   if (how.on_spot) ++counts[Count::handled_on_spot];
   counts[Count::clear_time] += ticks(seconds);
-  const Spot& spot = layout_.spots[incident.spot];
+  const Spot &spot = layout_.spots[incident.spot];
   outcome_.clear_times[spot.type * scopes_ + layout_.place_district[spot.place] + 1].add(seconds);
   if (!incident.promised) return;
   const double within = layout_.scenario.incidents[spot.type].promise->clear_within;
@@ -112,30 +113,30 @@ void Ledger::cleared(Incident& incident, const Handling& how, std::uint32_t crew
   }
 }
 
-void Ledger::goes_away(const Incident& incident) {
+void Ledger::goes_away(const Incident &incident) {
   if (recorder_) record(Event::Kind::incident_gone, incident.gone, incident);
   if (incident.cell == none) return;
   --undecided_;
-  Counts& counts = outcome_.cells[incident.cell];
+  Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::gone];
   if (!incident.promised) return;
-  const Promise& promise = *layout_.scenario.incidents[layout_.spots[incident.spot].type].promise;
+  const Promise &promise = *layout_.scenario.incidents[layout_.spots[incident.spot].type].promise;
   if (promise.gone_counts && incident.gone - incident.arose <= promise.clear_within) ++counts[Count::kept];
 }
 
-void Ledger::nothing_found(const Incident& incident, double date, std::uint32_t crew) {
+void Ledger::nothing_found(const Incident &incident, double date, std::uint32_t crew) {
   if (recorder_) record(Event::Kind::nothing_found, date, incident, crew);
   if (incident.cell != none) ++outcome_.cells[incident.cell][Count::nothing_found];
 }
 
-void Ledger::flees(const Incident& incident, double date, std::uint32_t crew) {
+void Ledger::flees(const Incident &incident, double date, std::uint32_t crew) {
   if (recorder_) record(Event::Kind::incident_flees, date, incident, crew);
 }
 
 void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double until) {
   from = std::max(from, layout_.window_begin);
   until = std::min(until, layout_.window_end);
-  auto& account = outcome_.crews[group].hours;
+  auto &account = outcome_.crews[group].hours;
   const auto kind = static_cast<std::size_t>(what);
   if (from >= until) return;
   // Whole microseconds of absolute time, so that the pieces of an interval add up to it however it is cut.
@@ -152,7 +153,7 @@ void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double u
 
 void Ledger::lap(std::uint32_t group, double began, double ended) {
   if (!in_window(ended)) return;
-  CrewAccount& account = outcome_.crews[group];
+  CrewAccount &account = outcome_.crews[group];
   const Ticks time = ticks(ended - began);
   ++account.laps;
   account.lap_time += time;
@@ -173,14 +174,16 @@ std::size_t Ledger::part_of(double date) const {
 void Ledger::queue_length(std::size_t queue, double date, std::int64_t waiting) {
   const std::size_t part = part_of(date);
   if (part == 4) return;
-  auto& least = outcome_.queues[queue].least[part];
+  auto &least = outcome_.queues[queue].least[part];
   least = std::min(least, waiting);
 }
 
 void Ledger::queue_part_begins(std::size_t queue, double date, std::int64_t waiting) {
   const std::size_t part = part_of(date);
-  if (part == 4) outcome_.queues[queue].at_end = waiting;
-  else outcome_.queues[queue].least[part] = waiting;
+  if (part == 4)
+    outcome_.queues[queue].at_end = waiting;
+  else
+    outcome_.queues[queue].least[part] = waiting;
 }
 
 void Ledger::sample_queue(std::size_t queue, double date, std::int64_t waiting) {
@@ -197,14 +200,14 @@ void Ledger::random_look(std::uint32_t district, std::uint32_t place, double dat
     recorder_->record(event);
   }
   if (!in_window(date)) return;
-  LookAccount& account = outcome_.looks[district];
+  LookAccount &account = outcome_.looks[district];
   ++account.looks[layout_.hour_of(date)];
   if (seen) ++account.seen[layout_.hour_of(date)];
 }
 
-void Ledger::record(Event::Kind kind, double date, const Incident& incident, std::uint32_t crew, std::uint32_t detail) {
+void Ledger::record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail) {
   if (!recorder_) return;
-  const Spot& birth = layout_.spots[incident.birth_spot];
+  const Spot &birth = layout_.spots[incident.birth_spot];
   Event event;
   event.time = date;
   event.kind = kind;
@@ -233,7 +236,8 @@ void Ledger::close_clear_times() {
     for (std::size_t i = 0; i < cells_a_spot; ++i) open += outcome_.cells[spot * cells_a_spot + i][Count::open];
     if (open == 0) continue;
     const std::size_t district = layout_.place_district[layout_.spots[spot].place];
-    outcome_.clear_times[layout_.spots[spot].type * scopes_ + district + 1].add_beyond(static_cast<std::uint64_t>(open));
+    outcome_.clear_times[layout_.spots[spot].type * scopes_ + district + 1].add_beyond(
+        static_cast<std::uint64_t>(open));
   }
   for (std::size_t city = 0; city < outcome_.clear_times.size(); city += scopes_)
     for (std::size_t district = 1; district < scopes_; ++district)
@@ -241,7 +245,7 @@ void Ledger::close_clear_times() {
 }
 
 Outcome Ledger::close() {
-  for (Counts& counts : outcome_.cells)
+  for (Counts &counts : outcome_.cells)
     counts[Count::open] = counts[Count::arose] - counts[Count::cleared] - counts[Count::gone];
   close_clear_times();
   return std::move(outcome_);

@@ -15,15 +15,15 @@ struct Handling {
 /// Counts what happens into an Outcome. Sums are integers: the order of the calls changes no byte.
 class Ledger {
 public:
-  Ledger(const Layout& layout, Recorder* recorder);
+  Ledger(const Layout &layout, Recorder *recorder);
 
-  void arises(Incident& incident);
+  void arises(Incident &incident);
   /// The first time anyone notices it, through a channel (1...) or by a crew (channel 0).
-  void noticed(Incident& incident, double date, std::size_t channel, std::uint32_t crew);
-  void cleared(Incident& incident, const Handling& how, std::uint32_t crew, std::uint32_t group);
-  void goes_away(const Incident& incident);
-  void nothing_found(const Incident& incident, double date, std::uint32_t crew);
-  void flees(const Incident& incident, double date, std::uint32_t crew);
+  void noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew);
+  void cleared(Incident &incident, const Handling &how, std::uint32_t crew, std::uint32_t group);
+  void goes_away(const Incident &incident);
+  void nothing_found(const Incident &incident, double date, std::uint32_t crew);
+  void flees(const Incident &incident, double date, std::uint32_t crew);
 
   /// Adds the part of [from, until) that lies in the window to a crew group's time.
   void crew_time(std::uint32_t group, CrewTime what, double from, double until);
@@ -33,7 +33,7 @@ public:
   void lap(std::uint32_t group, double began, double ended);
   void gap(std::uint32_t group, double last, double now) {
     if (!in_window(now)) return;
-    CrewAccount& account = outcome_.crews[group];
+    CrewAccount &account = outcome_.crews[group];
     const Ticks time = ticks(now - last);
     ++account.gaps;
     account.gap_time += time;
@@ -45,7 +45,7 @@ public:
   void sample_queue(std::size_t queue, double date, std::int64_t waiting);
   void random_look(std::uint32_t district, std::uint32_t place, double date, bool seen);
 
-  void record(Event::Kind kind, double date, const Incident& incident, std::uint32_t crew = nobody,
+  void record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew = nobody,
               std::uint32_t detail = 0);
   void record_duty(Event::Kind kind, double date, std::uint32_t crew);
   bool recording() const { return recorder_ != nullptr; }
@@ -53,7 +53,7 @@ public:
   bool in_window(double date) const { return date >= layout_.window_begin && date < layout_.window_end; }
   /// Members of the cohort that are neither cleared nor gone yet.
   std::int64_t undecided() const { return undecided_; }
-  const std::array<double, 5>& parts() const { return parts_; }
+  const std::array<double, 5> &parts() const { return parts_; }
 
   /// Closes the books; nothing may be counted afterwards.
   Outcome close();
@@ -64,8 +64,8 @@ private:
   void close_clear_times();
   std::size_t part_of(double date) const;
 
-  const Layout& layout_;
-  Recorder* recorder_;
+  const Layout &layout_;
+  Recorder *recorder_;
   Outcome outcome_;
   std::int64_t undecided_ = 0;
   std::array<double, 5> parts_{};

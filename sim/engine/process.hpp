@@ -19,8 +19,8 @@ public:
 
   Process() = default;
   explicit Process(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
-  Process(Process&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
-  Process& operator=(Process&& other) noexcept {
+  Process(Process &&other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Process &operator=(Process &&other) noexcept {
     if (this != &other) {
       destroy();
       handle_ = std::exchange(other.handle_, nullptr);
@@ -39,7 +39,7 @@ private:
 /// Where a process sleeps: until a date, or with no alarm until somebody wakes it.
 class Sleeper {
 public:
-  explicit Sleeper(EventList& events) : events_(&events) {}
+  explicit Sleeper(EventList &events) : events_(&events) {}
 
   /// co_await until(date): true where it was woken before the date. Stands alone in its statement.
   auto until(double date) { return Awaiter{*this, date}; }
@@ -58,7 +58,7 @@ public:
 
 private:
   struct Awaiter {
-    Sleeper& sleeper;
+    Sleeper &sleeper;
     double date;
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> handle) {
@@ -70,13 +70,13 @@ private:
     bool await_resume() const noexcept { return sleeper.woken_; }
   };
 
-  static void resume(void* self, std::uint64_t) {
-    auto& sleeper = *static_cast<Sleeper*>(self);
+  static void resume(void *self, std::uint64_t) {
+    auto &sleeper = *static_cast<Sleeper *>(self);
     const auto handle = std::exchange(sleeper.handle_, nullptr);
     handle.resume();
   }
 
-  EventList* events_;
+  EventList *events_;
   std::coroutine_handle<> handle_ = nullptr;
   EventList::Ticket alarm_;
   bool has_alarm_ = false;

@@ -14,7 +14,7 @@ struct Simulator::Parts {
   int count = 2;
   char name[8] = "cavalry";
   char quiet[24] = "--log=root.thres:error";
-  char* arguments[3] = {name, quiet, nullptr};
+  char *arguments[3] = {name, quiet, nullptr};
   std::shared_ptr<EventList> events = std::make_shared<EventList>(); // SimGrid shares its models
   simgrid::s4u::Engine engine;
 };
@@ -22,8 +22,8 @@ struct Simulator::Parts {
 Simulator::Simulator() : parts_(std::make_unique<Parts>()) {}
 Simulator::~Simulator() = default;
 
-Outcome Simulator::run(const Layout& layout, StreamKey key, const RunOptions& options) {
-  EventList& events = *parts_->events;
+Outcome Simulator::run(const Layout &layout, StreamKey key, const RunOptions &options) {
+  EventList &events = *parts_->events;
   events.begin_replication();
   World world(events, layout, key, options);
   world.start();

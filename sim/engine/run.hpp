@@ -10,7 +10,7 @@ namespace cavalry {
 
 /// What tests and programs may ask of a run beyond its result; none of it changes a byte of it.
 struct RunOptions {
-  Recorder* recorder = nullptr;
+  Recorder *recorder = nullptr;
   double extra_looks_every = 0; ///< seconds; works everything through that often; 0: only when somebody needs it
 };
 
@@ -20,11 +20,11 @@ class Simulator {
 public:
   Simulator();
   ~Simulator();
-  Simulator(const Simulator&) = delete;
-  Simulator& operator=(const Simulator&) = delete;
+  Simulator(const Simulator &) = delete;
+  Simulator &operator=(const Simulator &) = delete;
 
   /// One replication of the layout's scenario under this key. Throws nothing; a broken invariant aborts.
-  Outcome run(const Layout& layout, StreamKey key, const RunOptions& options = {});
+  Outcome run(const Layout &layout, StreamKey key, const RunOptions &options = {});
 
 private:
   struct Parts;

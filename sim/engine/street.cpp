@@ -9,30 +9,29 @@
 
 namespace cavalry {
 
-DayEffects::DayEffects(const Layout& layout, StreamKey key)
+DayEffects::DayEffects(const Layout &layout, StreamKey key)
     : key_(key), first_day_(0), districts_(layout.scenario.districts.size()), layout_(layout) {
-  const Horizon& horizon = layout.scenario.horizon;
+  const Horizon &horizon = layout.scenario.horizon;
   first_day_ = days_from_civil(horizon.start) +
                static_cast<std::int64_t>(std::floor((horizon.start_clock - horizon.warm_up) / day));
-  for (const IncidentType& type : layout.scenario.incidents) {
-    const DayEffect& effect = type.arises.day_effect;
+  for (const IncidentType &type : layout.scenario.incidents) {
+    const DayEffect &effect = type.arises.day_effect;
     const std::uint64_t identity = stream_identity(type.stream.empty() ? type.id : type.stream);
     const auto series = [&](std::uint64_t of, double share) {
       return Series{of, Distribution::gamma(1.0, effect.cv * std::sqrt(share)), effect.autocorrelation, {}, {}};
     };
     city_.push_back(series(identity, 1 - effect.district_share));
-    for (const District& district : layout.scenario.districts)
+    for (const District &district : layout.scenario.districts)
       by_district_.push_back(series(mix(identity, stream_identity(district.id)), effect.district_share));
   }
 }
 
-double DayEffects::factor(Series& series, std::size_t day) {
+double DayEffects::factor(Series &series, std::size_t day) {
   while (series.factors.size() <= day) {
     const auto date = static_cast<std::uint64_t>(first_day_) + series.factors.size();
     const double fresh = normal_quantile(Stream(key_, series.identity, Purpose::day_effect).block(date).u[0]);
     const double rho = series.correlation;
-    const double score =
-        series.scores.empty() ? fresh : rho * series.scores.back() + std::sqrt(1 - rho * rho) * fresh;
+    const double score = series.scores.empty() ? fresh : rho * series.scores.back() + std::sqrt(1 - rho * rho) * fresh;
     series.scores.push_back(score);
     series.factors.push_back(series.law.sample(0.5 * std::erfc(-score / std::sqrt(2.0))));
   }
@@ -40,36 +39,37 @@ double DayEffects::factor(Series& series, std::size_t day) {
 }
 
 double DayEffects::factor(std::uint32_t type, std::uint32_t district, std::size_t day) {
-  const IncidentType& incident = layout_.scenario.incidents[type];
-  const Occurrence& occurrence = incident.arises;
+  const IncidentType &incident = layout_.scenario.incidents[type];
+  const Occurrence &occurrence = incident.arises;
   double result = occurrence.season[layout_.month[day]];
   if (occurrence.day_effect.cv > 0)
     result *= factor(city_[type], day) * factor(by_district_[type * districts_ + district], day);
   return result;
 }
 
-Street::Street(const Layout& layout, StreamKey key, Ledger& ledger)
+Street::Street(const Layout &layout, StreamKey key, Ledger &ledger)
     : layout_(layout), draws_(layout, key), ledger_(ledger), day_effects_(layout, key), spots_(layout.spots.size()),
       quiet_until_(layout.spots.size(), 0.0) {
   for (std::uint32_t s = 0; s < spots_.size(); ++s) {
-    const Spot& spot = layout.spots[s];
+    const Spot &spot = layout.spots[s];
     const auto bands = static_cast<std::size_t>(std::ceil(spot.highest_level - 1e-12));
     CAVALRY_INVARIANT(bands < IncidentKey::backlog_band, "a factor opens more bands than an identity can name");
     spots_[s].bands.resize(bands);
-    for (Cursor& cursor : spots_[s].bands) {
+    for (Cursor &cursor : spots_[s].bands) {
       cursor.hour = static_cast<std::size_t>(layout.clock_offset / hour);
-      const Shape& shape = layout.shapes[spot.shape];
+      const Shape &shape = layout.shapes[spot.shape];
       const auto kind = layout.day_kind[0];
-      cursor.position = shape.integral[kind][cursor.hour] +
-                        shape.value[kind][cursor.hour] * (layout.clock_offset - static_cast<double>(cursor.hour) * hour);
+      cursor.position =
+          shape.integral[kind][cursor.hour] +
+          shape.value[kind][cursor.hour] * (layout.clock_offset - static_cast<double>(cursor.hour) * hour);
     }
     if (spot.intensity <= 0) spots_[s].exhausted = true;
   }
 }
 
 /// Moves the cursor on by `amount` of cumulative intensity; false where the run ends before.
-bool Street::advance(const Spot& spot, Cursor& cursor, double amount, double& date) {
-  const Shape& shape = layout_.shapes[spot.shape];
+bool Street::advance(const Spot &spot, Cursor &cursor, double amount, double &date) {
+  const Shape &shape = layout_.shapes[spot.shape];
   while (cursor.day < layout_.day_kind.size()) {
     const auto kind = layout_.day_kind[cursor.day];
     if (cursor.intensity < 0)
@@ -77,11 +77,12 @@ bool Street::advance(const Spot& spot, Cursor& cursor, double amount, double& da
           spot.intensity * day_effects_.factor(spot.type, layout_.place_district[spot.place], cursor.day);
     const double intensity = cursor.intensity;
     const double target = cursor.position + amount / intensity;
-    const auto& integral = shape.integral[kind];
+    const auto &integral = shape.integral[kind];
     if (intensity > 0 && target < integral[24]) {
       while (target >= integral[cursor.hour + 1]) ++cursor.hour;
       cursor.position = target;
-      const double in_day = static_cast<double>(cursor.hour) * hour + (target - integral[cursor.hour]) / shape.value[kind][cursor.hour];
+      const double in_day =
+          static_cast<double>(cursor.hour) * hour + (target - integral[cursor.hour]) / shape.value[kind][cursor.hour];
       date = static_cast<double>(cursor.day) * day + in_day - layout_.clock_offset;
       return date < layout_.last_date;
     }
@@ -95,14 +96,14 @@ bool Street::advance(const Spot& spot, Cursor& cursor, double amount, double& da
 }
 
 std::uint32_t Street::draw(std::uint32_t s, std::size_t band) {
-  const Spot& spot = layout_.spots[s];
-  Cursor& cursor = spots_[s].bands[band];
+  const Spot &spot = layout_.spots[s];
+  Cursor &cursor = spots_[s].bands[band];
   const std::uint64_t k = cursor.next_k++;
   const Words words = draws_.arrival_words(spot, k, static_cast<std::uint32_t>(band), 0);
   double date = 0;
   if (!advance(spot, cursor, exponential(open_unit_interval(words[0])), date)) return none;
   const std::uint32_t slot = incidents_.make();
-  Incident& incident = incidents_[slot];
+  Incident &incident = incidents_[slot];
   incident = Incident{};
   incident.arose = date;
   incident.k = k;
@@ -114,7 +115,7 @@ std::uint32_t Street::draw(std::uint32_t s, std::size_t band) {
 
 /// Appends the next point of all bands to `ahead`; false where there is none.
 bool Street::draw_ahead(std::uint32_t s) {
-  SpotState& state = spots_[s];
+  SpotState &state = spots_[s];
   if (state.exhausted) return false;
   std::uint32_t next = none;
   if (state.bands.size() == 1) {
@@ -122,7 +123,7 @@ bool Street::draw_ahead(std::uint32_t s) {
   } else {
     std::size_t from = 0;
     for (std::size_t band = 0; band < state.bands.size(); ++band) {
-      Cursor& cursor = state.bands[band];
+      Cursor &cursor = state.bands[band];
       if (cursor.drawn == none && cursor.day < layout_.day_kind.size()) cursor.drawn = draw(s, band);
       if (cursor.drawn == none) cursor.day = layout_.day_kind.size();
       if (cursor.drawn != none && (next == none || incidents_[cursor.drawn].arose < incidents_[next].arose)) {
@@ -149,20 +150,20 @@ bool Street::draw_ahead(std::uint32_t s) {
   return true;
 }
 
-double Street::level(const Spot& spot, double date) const {
+double Street::level(const Spot &spot, double date) const {
   double result = spot.ratio;
   for (const std::uint32_t f : spot.factors) result *= factor_at(layout_.scenario.factors[f], date);
   return result;
 }
 
-bool Street::arises_by_level(const Incident& incident, double post_factor) const {
-  const Spot& spot = layout_.spots[incident.birth_spot];
+bool Street::arises_by_level(const Incident &incident, double post_factor) const {
+  const Spot &spot = layout_.spots[incident.birth_spot];
   return incident.band + draws_.level_mark(incident) <= level(spot, incident.arose) * post_factor;
 }
 
 void Street::displace(std::uint32_t from, std::uint32_t slot) {
-  const Spot& origin = layout_.spots[from];
-  Incident& incident = incidents_[slot];
+  const Spot &origin = layout_.spots[from];
+  Incident &incident = incidents_[slot];
   const Uniforms marks = draws_.displacement(incident);
   if (origin.displaced_to == none || marks.u[0] > origin.displacement || !arises(incident, 1.0)) {
     incidents_.release(slot);
@@ -175,7 +176,7 @@ void Street::displace(std::uint32_t from, std::uint32_t slot) {
 
 /// True where the point becomes an incident that lies here.
 bool Street::admit_one(std::uint32_t s, std::uint32_t slot) {
-  Incident& incident = incidents_[slot];
+  Incident &incident = incidents_[slot];
   if (!arises(incident, spots_[s].post_factor)) {
     displace(s, slot);
     return false;
@@ -186,7 +187,7 @@ bool Street::admit_one(std::uint32_t s, std::uint32_t slot) {
 }
 
 bool Street::admit_returning(std::uint32_t s, double date) {
-  SpotState& state = spots_[s];
+  SpotState &state = spots_[s];
   bool any = false;
   for (std::size_t i = 0; i < state.returning.size();) {
     const std::uint32_t slot = state.returning[i];
@@ -196,10 +197,10 @@ bool Street::admit_returning(std::uint32_t s, double date) {
     }
     state.returning[i] = state.returning.back();
     state.returning.pop_back();
-    Incident& incident = incidents_[slot];
+    Incident &incident = incidents_[slot];
     const bool fled = incident.ready > incident.arose; // was counted when it first arose
-    const bool suppressed = !fled && incident.birth_spot == s && state.post_factor < 1 &&
-                            draws_.level_mark(incident) > state.post_factor;
+    const bool suppressed =
+        !fled && incident.birth_spot == s && state.post_factor < 1 && draws_.level_mark(incident) > state.post_factor;
     if (suppressed) {
       incidents_.release(slot);
       continue;
@@ -212,10 +213,10 @@ bool Street::admit_returning(std::uint32_t s, double date) {
 }
 
 bool Street::admit_due(std::uint32_t s, double date) {
-  SpotState& state = spots_[s];
+  SpotState &state = spots_[s];
   bool any = false;
   if (state.admitting) return false; // two spots may displace to each other; the first caller goes on with this one
-  if (const auto& feeders = layout_.spots[s].feeders; !feeders.empty()) {
+  if (const auto &feeders = layout_.spots[s].feeders; !feeders.empty()) {
     state.admitting = true;
     for (const std::uint32_t feeder : feeders) admit(feeder, date);
     state.admitting = false;
@@ -232,13 +233,14 @@ bool Street::admit_due(std::uint32_t s, double date) {
   if (layout_.spots[s].feeders.empty()) {
     const bool more = state.first_ahead < state.ahead.size();
     quiet_until_[s] = more ? incidents_[state.ahead[state.first_ahead]].arose : never;
-    for (const std::uint32_t slot : state.returning) quiet_until_[s] = std::min(quiet_until_[s], incidents_[slot].ready);
+    for (const std::uint32_t slot : state.returning)
+      quiet_until_[s] = std::min(quiet_until_[s], incidents_[slot].ready);
   }
   return any;
 }
 
 double Street::next_point(std::uint32_t s) {
-  SpotState& state = spots_[s];
+  SpotState &state = spots_[s];
   if (state.first_ahead == state.ahead.size() && !draw_ahead(s)) return never;
   return incidents_[state.ahead[state.first_ahead]].arose;
 }
@@ -253,11 +255,10 @@ double Street::next_date(std::uint32_t s) {
 
 Street::Report Street::next_report(std::uint32_t s) {
   constexpr std::size_t most_ahead = 256;
-  SpotState& state = spots_[s];
+  SpotState &state = spots_[s];
   while (true) {
     if (state.scanned == state.ahead.size()) {
-      if (state.ahead.size() - state.first_ahead >= most_ahead)
-        return {none, incidents_[state.ahead.back()].arose};
+      if (state.ahead.size() - state.first_ahead >= most_ahead) return {none, incidents_[state.ahead.back()].arose};
       if (!draw_ahead(s)) return {none, never};
     }
     const std::uint32_t slot = state.ahead[state.scanned++];
@@ -266,11 +267,11 @@ Street::Report Street::next_report(std::uint32_t s) {
 }
 
 std::uint32_t Street::next_unwatched(std::uint32_t s) {
-  SpotState& state = spots_[s];
+  SpotState &state = spots_[s];
   while (draw_ahead(s)) {
     const std::uint32_t slot = state.ahead.back();
     state.ahead.pop_back();
-    Incident& incident = incidents_[slot];
+    Incident &incident = incidents_[slot];
     if (!arises(incident, 1.0)) {
       incidents_.release(slot);
       continue;
@@ -285,7 +286,7 @@ std::uint32_t Street::next_unwatched(std::uint32_t s) {
 
 std::uint32_t Street::make_backlog(std::uint32_t s, std::uint64_t j) {
   const std::uint32_t slot = incidents_.make();
-  Incident& incident = incidents_[slot];
+  Incident &incident = incidents_[slot];
   incident = Incident{};
   incident.k = j;
   incident.band = IncidentKey::backlog_band;
@@ -295,32 +296,33 @@ std::uint32_t Street::make_backlog(std::uint32_t s, std::uint64_t j) {
 }
 
 void Street::put(std::uint32_t slot) {
-  const Incident& incident = incidents_[slot];
+  const Incident &incident = incidents_[slot];
   const double key = layout_.spots[incident.spot].length > 0 ? incident.offset : incident.ready;
-  auto& lying = spots_[incident.spot].lying;
+  auto &lying = spots_[incident.spot].lying;
   lying.push_back({key, slot});
   // Ties (points only, equal dates) by identity, which no order of admission changes.
-  const auto before = [&](const Lying& a, const Lying& b) {
+  const auto before = [&](const Lying &a, const Lying &b) {
     if (a.key != b.key) return a.key < b.key;
-    const Incident& left = incidents_[a.incident];
-    const Incident& right = incidents_[b.incident];
+    const Incident &left = incidents_[a.incident];
+    const Incident &right = incidents_[b.incident];
     const std::uint64_t left_birth = layout_.spots[left.birth_spot].identity;
     const std::uint64_t right_birth = layout_.spots[right.birth_spot].identity;
     return std::tie(left_birth, left.k, left.attempt, left.band) <
            std::tie(right_birth, right.k, right.attempt, right.band);
   };
-  for (std::size_t i = lying.size() - 1; i > 0 && before(lying[i], lying[i - 1]); --i) std::swap(lying[i], lying[i - 1]);
+  for (std::size_t i = lying.size() - 1; i > 0 && before(lying[i], lying[i - 1]); --i)
+    std::swap(lying[i], lying[i - 1]);
 }
 
 void Street::take(std::uint32_t slot) {
-  auto& lying = spots_[incidents_[slot].spot].lying;
-  const auto found = std::find_if(lying.begin(), lying.end(), [&](const Lying& l) { return l.incident == slot; });
+  auto &lying = spots_[incidents_[slot].spot].lying;
+  const auto found = std::find_if(lying.begin(), lying.end(), [&](const Lying &l) { return l.incident == slot; });
   CAVALRY_INVARIANT(found != lying.end(), "an incident is taken from where it does not lie");
   lying.erase(found);
 }
 
-std::uint32_t Street::recurrence(const Incident& handled, double date) {
-  const IncidentType& type = layout_.scenario.incidents[layout_.spots[handled.spot].type];
+std::uint32_t Street::recurrence(const Incident &handled, double date) {
+  const IncidentType &type = layout_.scenario.incidents[layout_.spots[handled.spot].type];
   if (type.returns.probability <= 0) return none;
   const Uniforms marks = draws_.recurrence(handled);
   if (marks.u[0] > type.returns.probability) return none;
@@ -328,7 +330,7 @@ std::uint32_t Street::recurrence(const Incident& handled, double date) {
   if (back >= layout_.last_date) return none;
   const Incident ancestor = handled; // the pool may grow
   const std::uint32_t slot = incidents_.make();
-  Incident& incident = incidents_[slot];
+  Incident &incident = incidents_[slot];
   incident = Incident{};
   incident.arose = back;
   incident.k = ancestor.k;
@@ -338,7 +340,8 @@ std::uint32_t Street::recurrence(const Incident& handled, double date) {
   incident.birth_spot = ancestor.birth_spot;
   incident.offset = ancestor.offset;
   incident.north = ancestor.north;
-  draws_.mark(incident, draws_.arrival_words(layout_.spots[incident.birth_spot], incident.k, incident.band, incident.attempt));
+  draws_.mark(incident,
+              draws_.arrival_words(layout_.spots[incident.birth_spot], incident.k, incident.band, incident.attempt));
   return slot;
 }
 

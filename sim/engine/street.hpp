@@ -16,7 +16,7 @@ struct Lying {
 /// The factors of one day for a type and a district; autocorrelated from day to day.
 class DayEffects {
 public:
-  DayEffects(const Layout& layout, StreamKey key);
+  DayEffects(const Layout &layout, StreamKey key);
   double factor(std::uint32_t type, std::uint32_t district, std::size_t day);
 
 private:
@@ -27,13 +27,13 @@ private:
     std::vector<double> scores; ///< normal, by day
     std::vector<double> factors;
   };
-  double factor(Series& series, std::size_t day);
+  double factor(Series &series, std::size_t day);
 
   StreamKey key_;
   std::int64_t first_day_;
   std::size_t districts_;
   std::vector<Series> city_, by_district_;
-  const Layout& layout_;
+  const Layout &layout_;
 };
 
 /// The incidents of all spots: points of the streams drawn ahead, those lying there, those that will come back.
@@ -41,12 +41,12 @@ private:
 /// change only after it was admitted up to that moment.
 class Street {
 public:
-  Street(const Layout& layout, StreamKey key, Ledger& ledger);
+  Street(const Layout &layout, StreamKey key, Ledger &ledger);
 
-  IncidentPool& incidents() { return incidents_; }
-  Incident& incident(std::uint32_t slot) { return incidents_[slot]; }
-  const Draws& draws() const { return draws_; }
-  std::vector<Lying>& lying(std::uint32_t spot) { return spots_[spot].lying; }
+  IncidentPool &incidents() { return incidents_; }
+  Incident &incident(std::uint32_t slot) { return incidents_[slot]; }
+  const Draws &draws() const { return draws_; }
+  std::vector<Lying> &lying(std::uint32_t spot) { return spots_[spot].lying; }
 
   /// Lets everything at the spot that arises up to `date` arise; true where something new lies there now.
   bool admit(std::uint32_t spot, double date) { return date >= quiet_until_[spot] && admit_due(spot, date); }
@@ -65,7 +65,8 @@ public:
   /// those that none does. The caller owns the incident.
   std::uint32_t next_unwatched(std::uint32_t spot);
   bool unwatched(std::uint32_t spot) const {
-    return layout_.spots[spot].component == none && !layout_.spots[spot].has_posts && layout_.spots[spot].feeders.empty();
+    return layout_.spots[spot].component == none && !layout_.spots[spot].has_posts &&
+           layout_.spots[spot].feeders.empty();
   }
 
   /// What lies at the start, of every spot; each is passed to `placed`.
@@ -75,13 +76,13 @@ public:
   void take(std::uint32_t slot);
   /// The same where its position among what lies at the spot is known.
   void take(std::uint32_t spot, std::uint32_t position) {
-    auto& lying = spots_[spot].lying;
+    auto &lying = spots_[spot].lying;
     lying.erase(lying.begin() + position);
   }
   /// The descendant of a handled incident; none where it does not come back. It lies there from its date on.
-  std::uint32_t recurrence(const Incident& handled, double date);
+  std::uint32_t recurrence(const Incident &handled, double date);
   void come_back_later(std::uint32_t slot) {
-    const Incident& incident = incidents_[slot];
+    const Incident &incident = incidents_[slot];
     spots_[incident.spot].returning.push_back(slot);
     quiet_until_[incident.spot] = std::min(quiet_until_[incident.spot], incident.ready);
   }
@@ -92,12 +93,13 @@ public:
   /// Forgets what lies at the spot, or has fled from it, and went away by itself before `date`; tells of each first.
   template <class Gone> void clear_away(std::uint32_t spot, double date, Gone gone) {
     const auto is_gone = [&](std::uint32_t slot) {
-      if (incidents_[slot].gone > date || incidents_[slot].arose > date || incidents_[slot].cell == unborn) return false;
+      if (incidents_[slot].gone > date || incidents_[slot].arose > date || incidents_[slot].cell == unborn)
+        return false;
       gone(slot);
       incidents_.release(slot);
       return true;
     };
-    std::erase_if(spots_[spot].lying, [&](const Lying& lies) { return is_gone(lies.incident); });
+    std::erase_if(spots_[spot].lying, [&](const Lying &lies) { return is_gone(lies.incident); });
     std::erase_if(spots_[spot].returning, is_gone);
   }
 
@@ -110,7 +112,7 @@ private:
     std::size_t day = 0;
     double position = 0; ///< of the integral of the day's profile
     std::size_t hour = 0;
-    double intensity = -1; ///< of the day; < 0: not worked out yet
+    double intensity = -1;      ///< of the day; < 0: not worked out yet
     std::uint32_t drawn = none; ///< the next point of this band, not yet in `ahead`
   };
   struct SpotState {
@@ -129,20 +131,20 @@ private:
   double next_point(std::uint32_t spot);
   std::uint32_t draw(std::uint32_t spot, std::size_t band);
   bool draw_ahead(std::uint32_t spot);
-  bool advance(const Spot& spot, Cursor& cursor, double amount, double& date);
-  bool arises(const Incident& incident, double post_factor) const {
+  bool advance(const Spot &spot, Cursor &cursor, double amount, double &date);
+  bool arises(const Incident &incident, double post_factor) const {
     return layout_.spots[incident.birth_spot].always || arises_by_level(incident, post_factor);
   }
-  bool arises_by_level(const Incident& incident, double post_factor) const;
-  double level(const Spot& spot, double date) const;
+  bool arises_by_level(const Incident &incident, double post_factor) const;
+  double level(const Spot &spot, double date) const;
   bool admit_one(std::uint32_t spot, std::uint32_t slot);
   bool admit_returning(std::uint32_t spot, double date);
   void displace(std::uint32_t from, std::uint32_t slot);
   std::uint32_t make_backlog(std::uint32_t spot, std::uint64_t j);
 
-  const Layout& layout_;
+  const Layout &layout_;
   Draws draws_;
-  Ledger& ledger_;
+  Ledger &ledger_;
   DayEffects day_effects_;
   IncidentPool incidents_;
   std::vector<SpotState> spots_;
@@ -151,7 +153,7 @@ private:
 
 template <class Placed> void Street::place_backlog(Placed placed) {
   for (std::uint32_t s = 0; s < spots_.size(); ++s) {
-    const Occurrence& arises = layout_.scenario.incidents[layout_.spots[s].type].arises;
+    const Occurrence &arises = layout_.scenario.incidents[layout_.spots[s].type].arises;
     if (arises.backlog <= 0) continue;
     std::uint64_t number = static_cast<std::uint64_t>(arises.backlog);
     if (!arises.backlog_exact) { // Poisson: unit exponentials that fit into the mean

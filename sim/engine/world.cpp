@@ -7,18 +7,18 @@
 
 namespace cavalry {
 
-World::World(EventList& event_list, const Layout& from, StreamKey key, const RunOptions& options)
+World::World(EventList &event_list, const Layout &from, StreamKey key, const RunOptions &options)
     : layout(from), scenario(from.scenario), events(event_list), ledger(from, options.recorder),
       street(from, key, ledger), beats(*this), calls(*this), force(*this), options_(options), key_(key),
       candidates_(from.spots.size()) {
   crews.reserve(layout.crews.size());
   for (std::uint32_t id = 0; id < layout.crews.size(); ++id) {
-    Crew& crew = crews.emplace_back(events);
+    Crew &crew = crews.emplace_back(events);
     crew.id = id;
     crew.post = &layout.crews[id];
   }
   for (std::uint32_t place = 0; place < layout.spots_of_place.size(); ++place) {
-    const auto& spots = layout.spots_of_place[place];
+    const auto &spots = layout.spots_of_place[place];
     if (std::any_of(spots.begin(), spots.end(), [&](std::uint32_t spot) { return layout.spots[spot].promised; }))
       promised_places_.push_back(place);
   }
@@ -30,8 +30,10 @@ void World::start() {
   place_backlog();
   force.start();
   for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot) {
-    if (street.unwatched(spot)) scan_unwatched(spot);
-    else if (!scenario.incidents[layout.spots[spot].type].found.channels.empty()) scan(spot);
+    if (street.unwatched(spot))
+      scan_unwatched(spot);
+    else if (!scenario.incidents[layout.spots[spot].type].found.channels.empty())
+      scan(spot);
   }
   events.at(0, &World::on_hour, this);
   for (const double date : ledger.parts()) events.at(date, &World::on_part, this);
@@ -47,8 +49,8 @@ Outcome World::finish() {
   return ledger.close();
 }
 
-Point World::position(const Incident& incident) const {
-  const Place& place = scenario.places[layout.spots[incident.spot].place];
+Point World::position(const Incident &incident) const {
+  const Place &place = scenario.places[layout.spots[incident.spot].place];
   return place.extent ? Point{incident.offset, incident.north} : place.at;
 }
 
@@ -57,17 +59,17 @@ Point World::position(const Incident& incident) const {
 /// Looks ahead to the next point of a spot's stream that a channel brings.
 void World::scan(std::uint32_t spot) {
   const Street::Report next = street.next_report(spot);
-  Report& report = candidates_[spot];
+  Report &report = candidates_[spot];
   report = {};
   if (next.incident != none) {
-    const Incident& incident = street.incident(next.incident);
+    const Incident &incident = street.incident(next.incident);
     report = {spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported};
   }
   if (next.date < layout.last_date) events.at(next.date, &World::on_candidate, this, spot);
 }
 
-void World::on_candidate(void* self, std::uint64_t spot) {
-  auto& world = *static_cast<World*>(self);
+void World::on_candidate(void *self, std::uint64_t spot) {
+  auto &world = *static_cast<World *>(self);
   const Report report = world.candidates_[spot];
   if (report.spot == none) world.beats.settle_spot(static_cast<std::uint32_t>(spot)); // uses up what was scanned
   world.scan(static_cast<std::uint32_t>(spot));
@@ -88,23 +90,24 @@ void World::on_candidate(void* self, std::uint64_t spot) {
 }
 
 /// The report of something that will lie on the street, if a channel brings it.
-void World::expect(const Incident& incident) {
+void World::expect(const Incident &incident) {
   if (incident.reported >= layout.last_date) return;
-  reports_.push_back({incident.birth_spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported});
+  reports_.push_back(
+      {incident.birth_spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported});
   events.at(incident.reported, &World::on_report, this, reports_.size() - 1);
 }
 
-void World::on_report(void* self, std::uint64_t slot) {
-  auto& world = *static_cast<World*>(self);
+void World::on_report(void *self, std::uint64_t slot) {
+  auto &world = *static_cast<World *>(self);
   const Report report = world.reports_[slot];
   world.free_reports_.push_back(static_cast<std::uint32_t>(slot));
   world.bring(report);
 }
 
-std::uint32_t World::find(std::uint32_t spot, const Report& report) {
+std::uint32_t World::find(std::uint32_t spot, const Report &report) {
   const std::uint32_t birth = report.spot;
-  for (const Lying& lies : street.lying(spot)) {
-    const Incident& incident = street.incident(lies.incident);
+  for (const Lying &lies : street.lying(spot)) {
+    const Incident &incident = street.incident(lies.incident);
     if (incident.k == report.k && incident.band == report.band && incident.attempt == report.attempt &&
         incident.birth_spot == birth)
       return lies.incident;
@@ -113,7 +116,7 @@ std::uint32_t World::find(std::uint32_t spot, const Report& report) {
 }
 
 /// A report comes in: it opens a call where what it is about still lies there.
-void World::bring(const Report& report) {
+void World::bring(const Report &report) {
   beats.settle_spot(report.spot);
   std::uint32_t slot = find(report.spot, report);
   const std::uint32_t displaced = layout.spots[report.spot].displaced_to;
@@ -134,15 +137,15 @@ void World::scan_unwatched(std::uint32_t spot) {
   if (slot != none) events.at(street.incident(slot).arose, &World::on_unwatched, this, slot);
 }
 
-void World::on_unwatched(void* self, std::uint64_t slot) {
-  auto& world = *static_cast<World*>(self);
+void World::on_unwatched(void *self, std::uint64_t slot) {
+  auto &world = *static_cast<World *>(self);
   const std::uint32_t spot = world.street.incident(static_cast<std::uint32_t>(slot)).spot;
   world.scan_unwatched(spot);
   world.arises_unwatched(static_cast<std::uint32_t>(slot));
 }
 
 void World::arises_unwatched(std::uint32_t slot) {
-  Incident& incident = street.incident(slot);
+  Incident &incident = street.incident(slot);
   ledger.arises(incident);
   if (incident.reported <= now()) {
     make_known(slot);
@@ -154,12 +157,12 @@ void World::arises_unwatched(std::uint32_t slot) {
   }
 }
 
-void World::on_unwatched_known(void* self, std::uint64_t slot) {
-  static_cast<World*>(self)->make_known(static_cast<std::uint32_t>(slot));
+void World::on_unwatched_known(void *self, std::uint64_t slot) {
+  static_cast<World *>(self)->make_known(static_cast<std::uint32_t>(slot));
 }
 
 void World::make_known(std::uint32_t slot) {
-  Incident& incident = street.incident(slot);
+  Incident &incident = street.incident(slot);
   if (incident.gone <= now()) {
     ledger.goes_away(incident);
     street.incidents().release(slot);
@@ -178,7 +181,7 @@ void World::make_known(std::uint32_t slot) {
 
 void World::place_backlog() {
   street.place_backlog([this](std::uint32_t slot) {
-    Incident& incident = street.incident(slot);
+    Incident &incident = street.incident(slot);
     if (street.unwatched(incident.spot)) {
       if (incident.reported < layout.last_date) {
         arises_unwatched(slot);
@@ -195,10 +198,10 @@ void World::place_backlog() {
   });
 }
 
-void World::schedule_recurrence(const Incident& handled, double date) {
+void World::schedule_recurrence(const Incident &handled, double date) {
   const std::uint32_t slot = street.recurrence(handled, date);
   if (slot == none) return;
-  Incident& incident = street.incident(slot);
+  Incident &incident = street.incident(slot);
   if (!street.unwatched(incident.spot)) {
     expect(incident);
     street.come_back_later(slot);
@@ -206,7 +209,12 @@ void World::schedule_recurrence(const Incident& handled, double date) {
     return;
   }
   if (incident.reported < layout.last_date) {
-    events.at(incident.arose, [](void* self, std::uint64_t s) { static_cast<World*>(self)->arises_unwatched(static_cast<std::uint32_t>(s)); }, this, slot);
+    events.at(
+        incident.arose,
+        [](void *self, std::uint64_t s) {
+          static_cast<World *>(self)->arises_unwatched(static_cast<std::uint32_t>(s));
+        },
+        this, slot);
     return;
   }
   ledger.arises(incident);
@@ -215,8 +223,8 @@ void World::schedule_recurrence(const Incident& handled, double date) {
 }
 
 void World::flee(std::uint32_t slot, std::uint32_t crew, bool lying) {
-  Incident& incident = street.incident(slot);
-  const Flight& flight = scenario.incidents[layout.spots[incident.spot].type].flees;
+  Incident &incident = street.incident(slot);
+  const Flight &flight = scenario.incidents[layout.spots[incident.spot].type].flees;
   const Uniforms marks = street.draws().flight(incident);
   ledger.flees(incident, now(), crew);
   ledger.nothing_found(incident, now(), crew);
@@ -248,15 +256,15 @@ void World::clear_away() {
   for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot)
     if (scenario.incidents[layout.spots[spot].type].lasts)
       street.clear_away(spot, now(), [this](std::uint32_t slot) {
-        const Incident& incident = street.incident(slot);
+        const Incident &incident = street.incident(slot);
         ledger.goes_away(incident);
         if (incident.call != none) calls.settle(incident.call);
       });
   calls.clear_away();
 }
 
-void World::on_hour(void* self, std::uint64_t) {
-  auto& world = *static_cast<World*>(self);
+void World::on_hour(void *self, std::uint64_t) {
+  auto &world = *static_cast<World *>(self);
   world.clear_away();
   world.calls.sample(world.now());
   if (world.now() >= world.layout.window_end) {
@@ -270,15 +278,15 @@ void World::on_hour(void* self, std::uint64_t) {
   world.events.at(world.now() + hour, &World::on_hour, self);
 }
 
-void World::on_part(void* self, std::uint64_t) {
-  auto& world = *static_cast<World*>(self);
+void World::on_part(void *self, std::uint64_t) {
+  auto &world = *static_cast<World *>(self);
   world.calls.begin_part(world.now());
 }
 
-void World::on_end(void* self, std::uint64_t) { static_cast<World*>(self)->events.stop(); }
+void World::on_end(void *self, std::uint64_t) { static_cast<World *>(self)->events.stop(); }
 
-void World::on_extra_look(void* self, std::uint64_t) {
-  auto& world = *static_cast<World*>(self);
+void World::on_extra_look(void *self, std::uint64_t) {
+  auto &world = *static_cast<World *>(self);
   world.admit_everything();
   world.events.at(world.now() + world.options_.extra_looks_every, &World::on_extra_look, self);
 }
@@ -293,8 +301,8 @@ void World::schedule_looks() {
   if (date < layout.window_end) events.at(date, &World::on_look, this);
 }
 
-void World::on_look(void* self, std::uint64_t) {
-  auto& world = *static_cast<World*>(self);
+void World::on_look(void *self, std::uint64_t) {
+  auto &world = *static_cast<World *>(self);
   if (world.ledger.in_window(world.now())) world.take_look();
   ++world.looks_;
   world.schedule_looks();
@@ -312,7 +320,7 @@ void World::take_look() {
   while (i + 1 < promised_places_.size() && at >= length(promised_places_[i])) at -= length(promised_places_[i++]);
   const std::uint32_t first = promised_places_[i];
   const double clock = std::fmod(now() + layout.clock_offset, day);
-  const bool holds = std::any_of(scenario.incidents.begin(), scenario.incidents.end(), [&](const IncidentType& type) {
+  const bool holds = std::any_of(scenario.incidents.begin(), scenario.incidents.end(), [&](const IncidentType &type) {
     return type.promise && ClockRange{type.promise->from, type.promise->until}.contains(clock);
   });
   if (!holds) return;
@@ -331,12 +339,12 @@ void World::take_look() {
 bool World::sees_old(std::uint32_t place, double from, double until) {
   const double clock = std::fmod(now() + layout.clock_offset, day);
   for (const std::uint32_t spot : layout.spots_of_place[place]) {
-    const auto& promise = scenario.incidents[layout.spots[spot].type].promise;
+    const auto &promise = scenario.incidents[layout.spots[spot].type].promise;
     if (!layout.spots[spot].promised || !ClockRange{promise->from, promise->until}.contains(clock)) continue;
     if (street.unwatched(spot)) continue;
     beats.settle_spot(spot);
-    for (const Lying& lies : street.lying(spot)) {
-      const Incident& incident = street.incident(lies.incident);
+    for (const Lying &lies : street.lying(spot)) {
+      const Incident &incident = street.incident(lies.incident);
       const bool within = street.length_of(spot) <= 0 || (lies.key >= from && lies.key < until);
       if (within && incident.ready <= now() && incident.gone > now() && incident.arose + promise->clear_within <= now())
         return true;

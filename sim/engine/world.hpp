@@ -12,18 +12,18 @@ namespace cavalry {
 /// One replication: the state of a city and what drives it. Everything mutable lives here; the layout does not change.
 class World {
 public:
-  World(EventList& events, const Layout& layout, StreamKey key, const RunOptions& options);
-  World(const World&) = delete;
-  World& operator=(const World&) = delete;
+  World(EventList &events, const Layout &layout, StreamKey key, const RunOptions &options);
+  World(const World &) = delete;
+  World &operator=(const World &) = delete;
 
   /// Schedules what starts everything.
   void start();
   /// After the events have run: closes all open accounts.
   Outcome finish();
 
-  const Layout& layout;
-  const Scenario& scenario;
-  EventList& events;
+  const Layout &layout;
+  const Scenario &scenario;
+  EventList &events;
   Ledger ledger;
   Street street;
   std::vector<Crew> crews; ///< never grows: sleepers are referred to by address
@@ -33,10 +33,10 @@ public:
 
   double now() const { return events.now(); }
   /// A handled incident may come back.
-  void schedule_recurrence(const Incident& handled, double date);
+  void schedule_recurrence(const Incident &handled, double date);
   /// It flees from a crew that was sent for it, and will be back.
   void flee(std::uint32_t slot, std::uint32_t crew, bool lying);
-  Point position(const Incident& incident) const;
+  Point position(const Incident &incident) const;
 
 private:
   /// A report under way for something that lies on the street, by identity: it may be cleared before.
@@ -50,9 +50,9 @@ private:
   };
 
   void scan(std::uint32_t spot);
-  void expect(const Incident& incident);
-  std::uint32_t find(std::uint32_t spot, const Report& report);
-  void bring(const Report& report);
+  void expect(const Incident &incident);
+  std::uint32_t find(std::uint32_t spot, const Report &report);
+  void bring(const Report &report);
   void make_known(std::uint32_t slot);
   void place_backlog();
   void scan_unwatched(std::uint32_t spot);
@@ -63,15 +63,15 @@ private:
   void admit_everything();
   void clear_away();
 
-  static void on_candidate(void* self, std::uint64_t spot);
-  static void on_report(void* self, std::uint64_t report);
-  static void on_unwatched(void* self, std::uint64_t slot);
-  static void on_unwatched_known(void* self, std::uint64_t slot);
-  static void on_hour(void* self, std::uint64_t);
-  static void on_part(void* self, std::uint64_t);
-  static void on_look(void* self, std::uint64_t);
-  static void on_extra_look(void* self, std::uint64_t);
-  static void on_end(void* self, std::uint64_t);
+  static void on_candidate(void *self, std::uint64_t spot);
+  static void on_report(void *self, std::uint64_t report);
+  static void on_unwatched(void *self, std::uint64_t slot);
+  static void on_unwatched_known(void *self, std::uint64_t slot);
+  static void on_hour(void *self, std::uint64_t);
+  static void on_part(void *self, std::uint64_t);
+  static void on_look(void *self, std::uint64_t);
+  static void on_extra_look(void *self, std::uint64_t);
+  static void on_end(void *self, std::uint64_t);
 
   RunOptions options_;
   StreamKey key_;
