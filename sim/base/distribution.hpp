@@ -98,7 +98,7 @@ private:
 
 struct Distribution::Account {
   const char *law;
-  std::vector<double> numbers;                       ///< of an empirical law its values
+  std::vector<double> numbers;                        ///< of an empirical law its values
   std::vector<std::pair<double, Distribution>> parts; ///< of a mixture
 };
 

@@ -25,18 +25,19 @@ struct District {
 };
 
 /// Where incidents arise: a street, a market, a park, a square. A place with a length is walked from its first to its
-/// last metre and its incidents lie uniformly along it; one with a rectangle has them uniformly in it; else all at `at`.
+/// last metre and its incidents lie uniformly along it; one with a rectangle has them uniformly in it; else all at
+/// `at`.
 struct Place {
   std::string id;
   Name name;
   std::string district;
   std::string kind;
-  Point at;                       ///< the middle of the place
+  Point at;                        ///< the middle of the place
   std::optional<Rectangle> extent; ///< incidents uniform in it
-  double length = 0;              ///< metres walked on one pass; 0: a point
-  double area = 0;                ///< square metres
-  double weight = 1;              ///< multiplies every rate given per place
-  std::string footfall;           ///< profile id; empty: constant 1
+  double length = 0;               ///< metres walked on one pass; 0: a point
+  double area = 0;                 ///< square metres
+  double weight = 1;               ///< multiplies every rate given per place
+  std::string footfall;            ///< profile id; empty: constant 1
   std::vector<std::string> tags;
 };
 

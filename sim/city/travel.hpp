@@ -12,9 +12,9 @@ enum class Metric { manhattan, euclid };
 struct Vehicle {
   std::string id;
   Name name;
-  double speed = 0;                 ///< on a call and between places
-  double scan_speed = 0;            ///< while looking along a place
-  std::string speed_profile;        ///< profile id: factor on `speed` by hour; empty: constant
+  double speed = 0;          ///< on a call and between places
+  double scan_speed = 0;     ///< while looking along a place
+  std::string speed_profile; ///< profile id: factor on `speed` by hour; empty: constant
   double cost_per_metre = 0;
 };
 

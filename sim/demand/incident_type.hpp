@@ -26,8 +26,8 @@ struct Occurrence {
   double reference_rate = 0; ///< the rate of the scenario without a plan: time is inverted through it, so that a plan's
                              ///< rate keeps the incidents both have in common where they were
   PlaceSelection at;
-  std::string profile;                            ///< profile id; "footfall": that of each place; empty: constant
-  double on_weekend = 1, on_holiday = 1;          ///< calendar factors
+  std::string profile;                   ///< profile id; "footfall": that of each place; empty: constant
+  double on_weekend = 1, on_holiday = 1; ///< calendar factors
   std::array<double, 12> season{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   DayEffect day_effect;
   double backlog = 0; ///< mean number present at the start, per place (Poisson); an integer with `backlog_exact`
@@ -67,12 +67,12 @@ struct Recurrence {
 
 /// What, within which time, where and when (DESIGN §3.12).
 struct Promise {
-  double clear_within = 0;      ///< seconds
+  double clear_within = 0;        ///< seconds
   double from = 0, until = 86400; ///< clock range within the day; from > until wraps past midnight
   PlaceSelection at;
-  bool gone_counts = false;     ///< whether one that went away by itself in time counts as kept
+  bool gone_counts = false; ///< whether one that went away by itself in time counts as kept
   double target = 0.95;
-  double worth = 0.01;          ///< the difference worth having, as a share
+  double worth = 0.01; ///< the difference worth having, as a share
 };
 
 struct IncidentType {
@@ -99,7 +99,7 @@ struct Factor {
   PlaceSelection at;
   double by = 1;
   double from = -1e300, until = 1e300; ///< seconds since the simulation starts
-  double fading = 0; ///< seconds in which what is left after `until` falls to 1/e; 0: ends at once
+  double fading = 0;                   ///< seconds in which what is left after `until` falls to 1/e; 0: ends at once
 };
 
 } // namespace cavalry

@@ -11,22 +11,22 @@ namespace cavalry {
 /// What is counted of a set of incidents; sums of integers, so that no order of adding changes a byte.
 enum class Count : std::uint8_t {
   arose,
-  found,      ///< anyone noticed it
-  cleared,    ///< by a crew, until the end of the follow-up
-  gone,       ///< by itself
-  open,       ///< neither, at the end of the follow-up
+  found,           ///< anyone noticed it
+  cleared,         ///< by a crew, until the end of the follow-up
+  gone,            ///< by itself
+  open,            ///< neither, at the end of the follow-up
   handled_on_spot, ///< cleared by the crew that found it
-  promised,   ///< arose where and when a promise holds
-  kept,       ///< of these, cleared (or gone, where that counts) in time since arising
-  known,      ///< of these, known to anyone
-  kept_known, ///< of these, cleared within the promised time since they were known
-  late_unnoticed, ///< ticks past the promise, by what they were spent on (late_...)
+  promised,        ///< arose where and when a promise holds
+  kept,            ///< of these, cleared (or gone, where that counts) in time since arising
+  known,           ///< of these, known to anyone
+  kept_known,      ///< of these, cleared within the promised time since they were known
+  late_unnoticed,  ///< ticks past the promise, by what they were spent on (late_...)
   late_desk,
   late_waiting,
   late_travel,
   late_work,
   late_rework,
-  clear_time, ///< ticks from arising to clearing, of the cleared
+  clear_time,    ///< ticks from arising to clearing, of the cleared
   nothing_found, ///< crews that came in vain
   size_
 };
@@ -34,13 +34,13 @@ inline constexpr std::size_t count_size = static_cast<std::size_t>(Count::size_)
 
 struct Counts {
   std::array<std::int64_t, count_size> values{};
-  std::int64_t& operator[](Count what) { return values[static_cast<std::size_t>(what)]; }
+  std::int64_t &operator[](Count what) { return values[static_cast<std::size_t>(what)]; }
   std::int64_t operator[](Count what) const { return values[static_cast<std::size_t>(what)]; }
-  Counts& operator+=(const Counts& other) {
+  Counts &operator+=(const Counts &other) {
     for (std::size_t i = 0; i < count_size; ++i) values[i] += other.values[i];
     return *this;
   }
-  friend bool operator==(const Counts&, const Counts&) = default;
+  friend bool operator==(const Counts &, const Counts &) = default;
 };
 
 /// Where a crew group's time on duty went, per hour of the day, in ticks; roving, or standing post, is what is left of
@@ -59,35 +59,36 @@ struct CrewAccount {
   std::int64_t gaps = 0; ///< between two passes at a place
   Ticks gap_time = 0;
   Ticks longest_gap = 0;
-  friend bool operator==(const CrewAccount&, const CrewAccount&) = default;
+  friend bool operator==(const CrewAccount &, const CrewAccount &) = default;
 };
 
 /// Calls waiting for one skill in one district. The window is cut in four parts (of whole days, where it has four).
 struct QueueAccount {
-  std::array<std::int64_t, 4> least{}; ///< fewest waiting at any moment of the part
-  std::int64_t at_end = 0;             ///< waiting at the end of the window
+  std::array<std::int64_t, 4> least{};            ///< fewest waiting at any moment of the part
+  std::int64_t at_end = 0;                        ///< waiting at the end of the window
   std::array<std::int64_t, 24> waiting_by_hour{}; ///< sampled each hour
-  friend bool operator==(const QueueAccount&, const QueueAccount&) = default;
+  friend bool operator==(const QueueAccount &, const QueueAccount &) = default;
 };
 
 struct LookAccount {
   std::array<std::int64_t, 24> looks{};
   std::array<std::int64_t, 24> seen{}; ///< something older than promised was seen
-  friend bool operator==(const LookAccount&, const LookAccount&) = default;
+  friend bool operator==(const LookAccount &, const LookAccount &) = default;
 };
 
 inline constexpr std::size_t day_kinds = 3; ///< workday, weekend, holiday
 
 /// What one replication leaves. The cohort is what arose in the window, followed until decided.
 struct Outcome {
-  std::vector<Counts> cells;             ///< spot x day kind x hour of arising
-  std::vector<Histogram> clear_times;    ///< type x (city, districts...): seconds from arising to clearing; open: overflow
-  std::vector<std::vector<std::array<std::int64_t, 2>>> channels; ///< type, channel (0: a passing crew): known, kept since known
-  std::vector<CrewAccount> crews;        ///< by crew group
-  std::vector<QueueAccount> queues;      ///< skill x district
-  std::vector<LookAccount> looks;        ///< by district
-  std::uint64_t incident_list = 0;       ///< order-free digest of all incidents that arose in the window: key, date, place
-  std::int64_t events = 0;               ///< incidents simulated, warm-up and follow-up included
+  std::vector<Counts> cells;          ///< spot x day kind x hour of arising
+  std::vector<Histogram> clear_times; ///< type x (city, districts...): seconds from arising to clearing; open: overflow
+  std::vector<std::vector<std::array<std::int64_t, 2>>>
+      channels;                     ///< type, channel (0: a passing crew): known, kept since known
+  std::vector<CrewAccount> crews;   ///< by crew group
+  std::vector<QueueAccount> queues; ///< skill x district
+  std::vector<LookAccount> looks;   ///< by district
+  std::uint64_t incident_list = 0;  ///< order-free digest of all incidents that arose in the window: key, date, place
+  std::int64_t events = 0;          ///< incidents simulated, warm-up and follow-up included
 };
 
 } // namespace cavalry

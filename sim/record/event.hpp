@@ -3,8 +3,8 @@
 
 namespace cavalry {
 
-/// Names an incident whatever the plan, the worker or the moment it is looked at: the k-th point of a band of the stream
-/// of its type at its birthplace, and which descendant of that point it is.
+/// Names an incident whatever the plan, the worker or the moment it is looked at: the k-th point of a band of the
+/// stream of its type at its birthplace, and which descendant of that point it is.
 struct IncidentKey {
   std::uint32_t type = 0;
   std::uint32_t birthplace = 0;
@@ -13,8 +13,8 @@ struct IncidentKey {
   std::uint64_t k = 0;
 
   static constexpr std::uint32_t backlog_band = 255;
-  friend bool operator==(const IncidentKey&, const IncidentKey&) = default;
-  friend auto operator<=>(const IncidentKey&, const IncidentKey&) = default;
+  friend bool operator==(const IncidentKey &, const IncidentKey &) = default;
+  friend auto operator<=>(const IncidentKey &, const IncidentKey &) = default;
 };
 
 inline constexpr std::uint32_t nobody = 0xffffffffU;
@@ -49,7 +49,7 @@ struct Event {
 class Recorder {
 public:
   virtual ~Recorder() = default;
-  virtual void record(const Event& event) = 0;
+  virtual void record(const Event &event) = 0;
 };
 
 } // namespace cavalry

@@ -20,10 +20,10 @@ struct CrewGroup {
   std::string id;
   std::string stream;
   Name name;
-  std::string district; ///< empty: city-wide
-  int count = 0;        ///< posts on duty per shift
+  std::string district;                      ///< empty: city-wide
+  int count = 0;                             ///< posts on duty per shift
   std::map<std::string, int> count_by_shift; ///< shift id -> posts, where it differs from `count`
-  int persons = 1;      ///< people a crew
+  int persons = 1;                           ///< people a crew
   std::string vehicle;
   std::vector<std::string> skills;
   std::string roster; ///< empty: always on duty
@@ -31,13 +31,13 @@ struct CrewGroup {
   Base base = Base::at_point;
   std::string base_place; ///< empty: `base_point`
   Point base_point;
-  PlaceSelection covers;                     ///< rove: the places automatic beats are made of
+  PlaceSelection covers;                       ///< rove: the places automatic beats are made of
   std::vector<std::vector<std::string>> beats; ///< rove: listed loops of place ids; empty: automatic
-  bool shared_beats = false; ///< listed: crews beyond the number of loops share them, evenly spaced at the start
+  bool shared_beats = false;       ///< listed: crews beyond the number of loops share them, evenly spaced at the start
   std::optional<Distribution> gap; ///< rove: time from leaving a place to coming to the next, instead of the way there
-  std::string start = "spaced"; ///< where on the loop a beat begins: "first", "spaced" or "random"
-  std::vector<std::string> posts;            ///< post: place ids, one crew each, in this order
-  double suppression = 1; ///< post: factor on occurrence while it stands there
+  std::string start = "spaced";    ///< where on the loop a beat begins: "first", "spaced" or "random"
+  std::vector<std::string> posts;  ///< post: place ids, one crew each, in this order
+  double suppression = 1;          ///< post: factor on occurrence while it stands there
   double displacement = 0; ///< post: share of what is suppressed that arises at the nearest place of the same kind
   bool takes_calls = true;
   double cost_per_hour = 0; ///< money per crew and hour on duty

@@ -24,13 +24,13 @@ struct Roster {
   std::string id;
   std::vector<Shift> shifts;
   ShiftEnd shift_end = ShiftEnd::finish;
-  double working_days = 7;      ///< days a week that one person works
-  double leave = 1;             ///< payroll per person needed, for leave and sickness: 1.08 for 8 %
-  double overtime_pay = 1.5;    ///< factor on the hourly cost for work past the shift's end
-  double holiday_pay = 3;       ///< factor on the hourly cost of duty on a holiday
+  double working_days = 7;   ///< days a week that one person works
+  double leave = 1;          ///< payroll per person needed, for leave and sickness: 1.08 for 8 %
+  double overtime_pay = 1.5; ///< factor on the hourly cost for work past the shift's end
+  double holiday_pay = 3;    ///< factor on the hourly cost of duty on a holiday
 };
 
 /// Posts times this is the payroll: 7 / working days x leave, for each shift of the roster.
-inline double relief_factor(const Roster& roster) { return 7.0 / roster.working_days * roster.leave; }
+inline double relief_factor(const Roster &roster) { return 7.0 / roster.working_days * roster.leave; }
 
 } // namespace cavalry
