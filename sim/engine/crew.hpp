@@ -53,21 +53,26 @@ struct Crew {
   std::size_t shift = 0;
   double duty_began = 0;
   double duty_ends = 0;
+  double next_duty = 0; ///< its next shift begins; never where there is none
   double since = 0; ///< the present activity began
 
   Point at;   ///< where it stands; on a trip: where it goes
   Point from; ///< of a trip, or of the way back to the base
   double departed = 0, arrives = 0;
+  double trip_metres = 0;
 
   Round round;
   std::uint32_t call = none;
   double work_ends = 0;
   bool counted_standing = false; ///< its place's level counts on it
 
+  /// How much of its trip lies behind it, in [0, 1].
+  double share_of_way(double now) const {
+    return arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
+  }
   /// Where it is between `from` and `at`.
   Point on_the_way(double now) const {
-    const double share =
-        arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
+    const double share = share_of_way(now);
     return {from.x + (at.x - from.x) * share, from.y + (at.y - from.y) * share};
   }
 

@@ -141,12 +141,13 @@ double Force::settle_down(Crew &crew) {
   } else {
     crew.activity = Activity::waiting;
     crew.departed = crew.arrives = now;
+    crew.trip_metres = 0;
     crew.from = crew.at;
     if (group(crew).base == Base::at_point || crew.post->post != none) { // on its way back it can be called
       const double metres = distance(world_.scenario.movement.metric, crew.from, crew.post->base);
       crew.at = crew.post->base;
+      crew.trip_metres = metres;
       crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], now, metres);
-      world_.ledger.walked(crew.post->group, now, std::llround(metres * 1000));
     }
   }
   update_view(crew);
@@ -175,6 +176,7 @@ void Force::count_idle(Crew &crew, double until) {
     const double back = std::min(until, std::max(crew.since, crew.arrives));
     world_.ledger.crew_time(g, CrewTime::travel, crew.since, back);
     world_.ledger.crew_time(g, CrewTime::waiting, back, until);
+    count_metres(crew, until);
     break;
   }
   case Activity::resting:
@@ -225,14 +227,22 @@ void Force::depart(Crew &crew) {
   crew.departed = leaves;
   crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], leaves, metres * factor);
   crew.since = now;
-  world_.ledger.walked(crew.post->group, now, static_cast<std::int64_t>(metres * factor * 1000 + 0.5));
+  crew.trip_metres = metres * factor;
   update_view(crew);
+}
+
+/// Of a trip that ends here: as far as it went.
+void Force::count_metres(const Crew &crew, double date) {
+  const double metres = crew.trip_metres * crew.share_of_way(date);
+  world_.ledger.walked(crew.post->group, std::min(date, std::max(crew.departed, crew.arrives)),
+                       static_cast<std::int64_t>(metres * 1000 + 0.5));
 }
 
 /// Diverted to another call, or called off at the end of its shift.
 void Force::stop_on_the_way(Crew &crew) {
   const double now = world_.now();
   count_work(crew, CrewTime::travel, crew.departed, now);
+  count_metres(crew, now);
   crew.at = crew.on_the_way(now);
   crew.work_ends = std::max(now, crew.departed); // it may not have left a job yet
 }
@@ -241,6 +251,7 @@ void Force::stop_on_the_way(Crew &crew) {
 bool Force::begin_work(Crew &crew) {
   const double now = world_.now();
   count_work(crew, CrewTime::travel, crew.departed, now);
+  count_metres(crew, now);
   world_.ledger.call_answered(crew.post->group, now);
   Call &call = world_.calls[crew.call];
   call.arrived = now;
@@ -328,6 +339,7 @@ void Force::close_accounts() {
     switch (crew.activity) {
     case Activity::under_way:
       count_work(crew, CrewTime::travel, crew.departed, std::min(end, crew.arrives));
+      count_metres(crew, end);
       break;
     case Activity::on_scene:
       count_work(crew, CrewTime::on_scene, crew.since, std::min(end, crew.work_ends));
@@ -358,6 +370,7 @@ void Force::schedule_duty(Crew &crew, double after) {
       chosen = s;
     }
   }
+  crew.next_duty = best;
   if (best == never || best >= layout.last_date) return;
   world_.events.at(best, &Force::on_duty_begins, this, static_cast<std::uint64_t>(crew.id) << 8 | chosen);
 }
@@ -424,6 +437,7 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
   Crew &crew = world.crews[id];
   const double now = world.now();
   if (!crew.on_duty || now < crew.duty_ends) return; // the next shift has begun already
+  if (crew.call != none && crew.next_duty <= now) return; // it is about to: the job in hand goes on
   if (crew.activity == Activity::roving || crew.activity == Activity::standing)
     if (crew.post->component != none) world.beats.settle(crew.post->component);
   force.end_account(crew, now);
@@ -443,7 +457,8 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
       world.calls.hand_back(call);
     else
       crew.call = call; // has just arrived
-  } else if (crew.activity == Activity::on_scene && world.calls[crew.call].incident != none) {
+  } else if (crew.activity == Activity::on_scene && crew.work_ends > now &&
+             world.calls[crew.call].incident != none) {
     crew.sleeper.wake();
   }
 }

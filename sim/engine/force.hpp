@@ -22,6 +22,7 @@ private:
   void rise(Crew &crew);
   void depart(Crew &crew);
   void stop_on_the_way(Crew &crew);
+  void count_metres(const Crew &crew, double date);
   bool begin_work(Crew &crew);
   void count_work(const Crew &crew, CrewTime what, double from, double until);
   void complete_work(Crew &crew);
