@@ -1,0 +1,95 @@
+#include "support/figures.hpp"
+
+#include <sstream>
+
+namespace cavalry {
+namespace {
+
+template <class Values> std::vector<std::int64_t> whole_numbers(const Values &values) {
+  return {values.begin(), values.end()};
+}
+
+std::vector<std::int64_t> account(const CrewAccount &crew) {
+  std::vector<std::int64_t> numbers{crew.millimetres, crew.jobs, crew.calls,    crew.laps,       crew.lap_time,
+                                    crew.longest_lap, crew.gaps, crew.gap_time, crew.longest_gap};
+  for (const auto &hour : crew.hours) numbers.insert(numbers.end(), hour.begin(), hour.end());
+  return numbers;
+}
+
+std::vector<std::int64_t> account(const QueueAccount &queue) {
+  std::vector<std::int64_t> numbers = whole_numbers(queue.least);
+  numbers.push_back(queue.at_end);
+  numbers.insert(numbers.end(), queue.waiting_by_hour.begin(), queue.waiting_by_hour.end());
+  return numbers;
+}
+
+std::vector<std::int64_t> bins(const Histogram &histogram) {
+  std::vector<std::int64_t> numbers{static_cast<std::int64_t>(histogram.overflow())};
+  for (const auto &[bin, count] : histogram.sparse()) {
+    numbers.push_back(bin);
+    numbers.push_back(static_cast<std::int64_t>(count));
+  }
+  return numbers;
+}
+
+} // namespace
+
+Figures figures(const Layout &layout, const Outcome &outcome) {
+  const Scenario &city = layout.scenario;
+  const std::size_t scopes = city.districts.size() + 1;
+  const auto scope = [&](std::size_t i) { return i == 0 ? std::string("city") : city.districts[i - 1].id; };
+  Figures result;
+  const std::size_t cells_a_spot = day_kinds * 24;
+  for (std::size_t c = 0; c < outcome.cells.size(); ++c) {
+    if (outcome.cells[c] == Counts{}) continue;
+    const Spot &spot = layout.spots[c / cells_a_spot];
+    const std::string name = "cell " + city.incidents[spot.type].id + ' ' + city.places[spot.place].id + ' ';
+    result[name + std::to_string(c % cells_a_spot)] = whole_numbers(outcome.cells[c].values);
+  }
+  for (std::size_t i = 0; i < outcome.clear_times.size(); ++i)
+    result["times " + city.incidents[i / scopes].id + ' ' + scope(i % scopes)] = bins(outcome.clear_times[i]);
+  for (std::size_t type = 0; type < outcome.channels.size(); ++type)
+    for (std::size_t c = 0; c < outcome.channels[type].size(); ++c)
+      result["channel " + city.incidents[type].id + ' ' + std::to_string(c)] = whole_numbers(outcome.channels[type][c]);
+  for (std::size_t group = 0; group < outcome.crews.size(); ++group)
+    result["crew " + city.crews[group].id] = account(outcome.crews[group]);
+  for (std::size_t i = 0; i < outcome.queues.size(); ++i)
+    result["queue " + layout.skills[i / scopes] + ' ' + scope(i % scopes)] = account(outcome.queues[i]);
+  for (std::size_t district = 0; district < outcome.looks.size(); ++district) {
+    result["looks " + city.districts[district].id] = whole_numbers(outcome.looks[district].looks);
+    result["seen " + city.districts[district].id] = whole_numbers(outcome.looks[district].seen);
+  }
+  result["incident list"] = {static_cast<std::int64_t>(outcome.incident_list)};
+  result["events"] = {outcome.events};
+  return result;
+}
+
+std::string difference(const Figures &left, const Figures &right) {
+  std::ostringstream text;
+  int lines = 0;
+  const auto print = [&](const char *side, const std::vector<std::int64_t> *numbers) {
+    text << "  " << side << ':';
+    if (numbers == nullptr)
+      text << " absent";
+    else
+      for (const std::int64_t number : *numbers) text << ' ' << number;
+    text << '\n';
+  };
+  const auto compare = [&](const std::string &name, const auto *a, const auto *b) {
+    if (a != nullptr && b != nullptr && *a == *b) return;
+    if (++lines > 4) return;
+    text << name << '\n';
+    print("left", a);
+    print("right", b);
+  };
+  for (const auto &[name, numbers] : left) {
+    const auto other = right.find(name);
+    compare(name, &numbers, other == right.end() ? nullptr : &other->second);
+  }
+  for (const auto &[name, numbers] : right)
+    if (!left.contains(name)) compare(name, static_cast<const std::vector<std::int64_t> *>(nullptr), &numbers);
+  if (lines > 4) text << "and " << lines - 4 << " more\n";
+  return text.str();
+}
+
+} // namespace cavalry
