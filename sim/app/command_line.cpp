@@ -87,6 +87,7 @@ private:
                 "cavalry compare scenarios/wuzhou/ordinary-week.yaml --plans baseline,more-riders --by district");
     compare->add_option("--plans", request_.plans, "plans to compare; the first is what the others are held against")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->type_name("A,B,...")
         ->default_str("all of the file");
     add_experiment(compare);
@@ -128,6 +129,7 @@ private:
     sub->add_option("--seed", request_.seed, "where the random numbers begin")->type_name("N")->capture_default_str();
     sub->add_option("--by", by_, "split the figures as well: by district, place, type, hour, block, crew, channel")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel"}))
         ->type_name("KIND,...");
     sub->add_option("--format", format_, "table for people, csv or json for programs")

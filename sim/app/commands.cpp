@@ -1,9 +1,9 @@
 #include "app/commands.hpp"
 
+#include "app/event_log.hpp"
 #include "experiment/experiment.hpp"
 #include "report/check_report.hpp"
 #include "report/compare_report.hpp"
-#include "report/event_log.hpp"
 #include "report/rows.hpp"
 #include "report/run_report.hpp"
 #include "scenario/load.hpp"
@@ -66,7 +66,7 @@ std::string report(const Request &request, const ExperimentResult &result) {
   if (request.format == Format::csv) return rows_as_csv(rows(result, request.by));
   if (request.format == Format::json) return rows_as_json(rows(result, request.by));
   if (request.command == Command::compare) return compare_report(request.language, result, request.by);
-  return run_report(request.language, result, request.by, request.replication.has_value());
+  return run_report(request.language, result, request.by);
 }
 
 void write_log(EventLog &log, const std::vector<Plan> &plans, const Request &request, Simulator &simulator) {

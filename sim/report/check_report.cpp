@@ -16,7 +16,7 @@ public:
   CheckReport(Language language, const LoadedScenario &loaded, const Scenario &scenario)
       : language_(language), loaded_(loaded), scenario_(scenario), layout_(scenario) {}
 
-  std::string str() const { return summary() + busy() + assumptions(); }
+  std::string str() const { return summary() + busy() + assumptions() + warnings(); }
 
 private:
   std::string summary() const {
@@ -84,6 +84,14 @@ private:
       table.add({one.path, one.value, one.low.empty() ? "–" : fmt::format("{} … {}", one.low, one.high), one.source});
     return fmt::format("\n{}{}", paragraph(say(language_, "check.assumptions", scenario_.assumptions.size())),
                        table.str(2));
+  }
+
+  /// As they are, not broken into lines: editors and people look for "file:line:column:".
+  std::string warnings() const {
+    if (loaded_.warnings.empty()) return fmt::format("\n{}\n", text("check.ok", language_));
+    std::string lines = fmt::format("\n{}\n", text("check.warnings", language_));
+    for (const std::string &warning : loaded_.warnings) lines += fmt::format("  {}\n", warning);
+    return lines;
   }
 
   Language language_;

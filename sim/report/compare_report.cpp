@@ -28,9 +28,11 @@ public:
 
   std::string str() {
     const Scenario &scenario = baseline_.scenario;
-    std::string report =
-        paragraph(say(language_, "title.compare", name_in(language_, result_.title, result_.name), result_.plans.size(),
-                      result_.replications.size(), window_length(language_, scenario), window_start(scenario)));
+    const bool alone = result_.planned == 1;
+    std::string report = paragraph(say(language_, alone ? "title.compare_one" : "title.compare",
+                                       name_in(language_, result_.title, result_.name), result_.plans.size(),
+                                       alone ? result_.first : result_.replications.size(),
+                                       window_length(language_, scenario), window_start(scenario)));
     if (!result_.replications.empty()) {
       for (std::size_t p = 1; p < result_.plans.size(); ++p) report += fmt::format("\n{}", block(p));
       report += fmt::format("\n{}", worst());

@@ -6,7 +6,9 @@
 #include "report/words.hpp"
 
 #include <array>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace cavalry {
 namespace {
@@ -28,6 +30,13 @@ std::string late_text(Language language, const PlanResult &plan) {
                           figure_text(language, part, plan, {&share}, 1).value(share));
   }
   return result.empty() ? std::string(text("table.nothing_late", language)) : say(language, "table.late_line", result);
+}
+
+/// One that fails under several plans counts once.
+std::size_t failed_replications(const ExperimentResult &result) {
+  std::set<std::uint64_t> numbers;
+  for (const FailedReplication &failed : result.failed) numbers.insert(failed.replication);
+  return numbers.size();
 }
 
 } // namespace
@@ -95,18 +104,19 @@ std::string worst_and_late(Language language, const PlanResult &plan) {
 }
 
 std::string closing_notes(Language language, const ExperimentResult &result) {
-  std::string notes;
   const std::size_t finished = result.replications.size();
-  if (result.interrupted) notes += say(language, "note.partial", finished, result.planned) + " ";
-  if (!result.failed.empty()) notes += say(language, "note.missing", result.planned - finished, result.planned) + " ";
-  if (finished < 2)
-    notes += say(language, "note.one_replication");
-  else if (result.plans.size() > 1)
-    notes += say(language, "note.intervals", finished) + " " + say(language, "note.points");
-  else
-    notes += say(language, "note.intervals_run", finished);
-  notes += fmt::format(" {}", say(language, "note.provenance", result.seed, result.digest, result.fingerprint));
-  return paragraph(notes);
+  std::vector<std::string> notes;
+  if (result.interrupted) notes.push_back(say(language, "note.partial", finished, result.planned));
+  if (!result.failed.empty())
+    notes.push_back(say(language, "note.missing", failed_replications(result), result.planned));
+  if (finished == 1) notes.push_back(say(language, "note.one_replication"));
+  if (finished > 1 && result.plans.size() > 1) {
+    notes.push_back(say(language, "note.intervals", finished));
+    notes.push_back(say(language, "note.points"));
+  }
+  if (finished > 1 && result.plans.size() == 1) notes.push_back(say(language, "note.intervals_run", finished));
+  notes.push_back(say(language, "note.provenance", result.seed, result.digest, result.fingerprint));
+  return paragraph(fmt::format("{}", fmt::join(notes, language == Language::zh ? "" : " ")));
 }
 
 } // namespace cavalry

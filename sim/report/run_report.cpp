@@ -31,8 +31,9 @@ const std::vector<Section> &sections() {
   return all;
 }
 
-std::string title(Language language, const ExperimentResult &result, bool alone) {
+std::string title(Language language, const ExperimentResult &result) {
   const PlanResult &plan = result.plans.front();
+  const bool alone = result.planned == 1;
   return say(language, alone ? "title.replication" : "title.run", name_in(language, result.title, result.name),
              plan_title(language, plan), alone ? result.first : result.replications.size(),
              window_length(language, plan.scenario), window_start(plan.scenario));
@@ -59,9 +60,9 @@ private:
 
 } // namespace
 
-std::string run_report(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by, bool alone) {
+std::string run_report(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by) {
   const PlanResult &plan = result.plans.front();
-  std::string report = paragraph(title(language, result, alone)) + "\n";
+  std::string report = paragraph(title(language, result)) + "\n";
   if (!plan.replications.empty()) {
     Lines lines(language, plan);
     for (const Section &section : sections()) {

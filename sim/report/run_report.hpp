@@ -8,7 +8,6 @@
 namespace cavalry {
 
 /// What one plan does, for people: promises, what happened, why late, crews, staffing; split by the kinds asked for.
-/// `alone` is the number of a replication that was run on its own.
-std::string run_report(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by, bool alone);
+std::string run_report(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by);
 
 } // namespace cavalry

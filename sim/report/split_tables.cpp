@@ -5,6 +5,7 @@
 #include "report/table.hpp"
 #include "report/words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cavalry {
@@ -44,6 +45,21 @@ std::string column_name(Language language, std::string_view key, const FigureTex
 
 bool counted(const Estimate &estimate) { return !std::isnan(estimate.value); }
 
+/// The figure that sets the unit and the decimals of a column: the middle one, so that minutes by day are not told in
+/// hours because of the nights; not so far below the largest that this gets long.
+Estimate typical(const std::vector<Estimate> &column) {
+  constexpr double span = 500;
+  std::vector<double> values;
+  for (const Estimate &one : column)
+    if (std::isfinite(one.value)) values.push_back(one.value);
+  Estimate result;
+  result.value = 0;
+  if (values.empty()) return result;
+  std::sort(values.begin(), values.end());
+  result.value = std::max(values[values.size() / 2], values.back() / span);
+  return result;
+}
+
 } // namespace
 
 std::string split_table(Language language, const PlanResult &plan, ScopeKind kind) {
@@ -55,14 +71,12 @@ std::string split_table(Language language, const PlanResult &plan, ScopeKind kin
   for (const char *key : keys) {
     const Kpi &figure = kpi(key);
     std::vector<Estimate> estimates;
-    Estimate largest;
-    largest.value = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       estimates.push_back(estimate(figure, plan, plan.scopes.position(kind, i)));
-      if (counted(estimates[i]) && estimates[i].value > largest.value) largest.value = estimates[i].value;
       if (counted(estimates[i]) && std::string_view(key) != "arose") shown[i] = true;
     }
-    const FigureText figures = figure_text(language, figure, plan, {&largest});
+    const Estimate middle = typical(estimates);
+    const FigureText figures = figure_text(language, figure, plan, {&middle});
     for (std::size_t i = 0; i < cells.size(); ++i) cells[i].push_back(figures.value(estimates[i]));
     columns.push_back({Table::Align::right, 14});
     head.push_back(column_name(language, key, figures));

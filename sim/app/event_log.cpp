@@ -1,4 +1,4 @@
-#include "report/event_log.hpp"
+#include "app/event_log.hpp"
 
 #include "base/calendar.hpp"
 #include "base/units.hpp"
