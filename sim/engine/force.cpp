@@ -24,6 +24,24 @@ bool works_on(const Shift &shift, std::uint8_t day_kind) {
   }
 }
 
+/// A draw among places must not hang on their order in the file.
+std::vector<const Place *> by_id(const std::vector<Place> &places) {
+  std::vector<const Place *> sorted;
+  for (const Place &place : places) sorted.push_back(&place);
+  std::sort(sorted.begin(), sorted.end(), [](const Place *a, const Place *b) { return a->id < b->id; });
+  return sorted;
+}
+
+/// Anywhere in the city: in the extent of a place, or at it.
+Point anywhere(const std::vector<const Place *> &places, const Uniforms &marks) {
+  const auto index = static_cast<std::size_t>(marks.u[2] * static_cast<double>(places.size()));
+  const Place &place = *places[std::min(index, places.size() - 1)];
+  if (!place.extent) return place.at;
+  const Rectangle &extent = *place.extent;
+  return {extent.low.x + marks.u[0] * (extent.high.x - extent.low.x),
+          extent.low.y + marks.u[1] * (extent.high.y - extent.low.y)};
+}
+
 } // namespace
 
 const CrewGroup &Force::group(const Crew &crew) const { return world_.scenario.crews[crew.post->group]; }
@@ -34,18 +52,13 @@ const Roster *Force::roster(const Crew &crew) const {
 }
 
 void Force::start() {
+  std::vector<const Place *> places;
   for (Crew &crew : world_.crews) {
     crew.at = crew.post->base;
     if (group(crew).base == Base::random_start) {
-      // Anywhere in the city: in the extent of a place, or at it.
-      const Uniforms marks = Stream(world_.street.draws().key(), crew.post->identity, Purpose::start_position).block(1);
-      const auto &places = world_.scenario.places;
-      const Place &place = places[std::min(static_cast<std::size_t>(marks.u[2] * static_cast<double>(places.size())),
-                                           places.size() - 1)];
-      crew.at = place.at;
-      if (place.extent)
-        crew.at = {place.extent->low.x + marks.u[0] * (place.extent->high.x - place.extent->low.x),
-                   place.extent->low.y + marks.u[1] * (place.extent->high.y - place.extent->low.y)};
+      if (places.empty()) places = by_id(world_.scenario.places);
+      const Stream stream(world_.street.draws().key(), crew.post->identity, Purpose::start_position);
+      crew.at = anywhere(places, stream.block(1));
     }
     crew.from = crew.at;
     if (const Roster *shifts = roster(crew)) crew.shift_end = shifts->shift_end;
