@@ -126,6 +126,10 @@ void Calls::dispatch(std::uint32_t id) {
     for (const std::uint32_t crew : candidates_[skill])
       if (moving_[crew]) refresh(world_.crews[crew]);
   }
+  if (calls_[id].settled) { // a crew that came by had it in hand by now
+    close(id);
+    return;
+  }
   const CrewChoice choice = policy_->choose_crew(calls_[id].view, view(skill));
   if (choice.crew == CrewView::none_of_all) {
     wait(id);

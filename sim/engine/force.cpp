@@ -254,7 +254,7 @@ void Force::count_metres(const Crew &crew, double date) {
 /// Diverted to another call, or called off at the end of its shift.
 void Force::stop_on_the_way(Crew &crew) {
   const double now = world_.now();
-  count_work(crew, CrewTime::travel, crew.departed, now);
+  count_work(crew, CrewTime::travel, std::max(crew.since, crew.departed), now);
   count_metres(crew, now);
   crew.at = crew.on_the_way(now);
   crew.work_ends = std::max(now, crew.departed); // it may not have left a job yet
@@ -263,7 +263,7 @@ void Force::stop_on_the_way(Crew &crew) {
 /// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.
 bool Force::begin_work(Crew &crew) {
   const double now = world_.now();
-  count_work(crew, CrewTime::travel, crew.departed, now);
+  count_work(crew, CrewTime::travel, std::max(crew.since, crew.departed), now);
   count_metres(crew, now);
   world_.ledger.call_answered(crew.post->group, now);
   Call &call = world_.calls[crew.call];
@@ -351,7 +351,7 @@ void Force::close_accounts() {
   for (Crew &crew : world_.crews) {
     switch (crew.activity) {
     case Activity::under_way:
-      count_work(crew, CrewTime::travel, crew.departed, std::min(end, crew.arrives));
+      count_work(crew, CrewTime::travel, std::max(crew.since, crew.departed), std::min(end, crew.arrives));
       count_metres(crew, end);
       break;
     case Activity::on_scene:
@@ -393,6 +393,11 @@ void Force::on_duty_begins(void *self, std::uint64_t argument) {
   Crew &crew = force.world_.crews[argument >> 8];
   const double now = force.world_.now();
   force.end_account(crew, now); // of a shift that this one follows at once
+  if (!crew.on_duty && crew.call != none) { // what it worked on after its last shift was overtime up to here
+    const CrewTime what = crew.activity == Activity::under_way ? CrewTime::travel : CrewTime::on_scene;
+    force.count_work(crew, what, std::max(crew.since, crew.departed), now);
+    crew.since = now;
+  }
   force.begin_shift(crew, argument & 0xff, now);
   force.schedule_duty(crew, now);
   if (crew.call == none) crew.sleeper.wake();

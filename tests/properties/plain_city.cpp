@@ -79,7 +79,7 @@ std::vector<Stretch> City::duties_of(const CrewPost &crew) const {
   const CrewGroup &group = city_.crews[crew.group];
   if (group.roster.empty()) {
     if (static_cast<int>(crew.index) >= group.count) return {};
-    return {{0, end_, std::numeric_limits<double>::infinity(), 0, true}};
+    return {{0, end_, 0, std::numeric_limits<double>::infinity(), 0}};
   }
   const Roster &roster = *std::find_if(city_.rosters.begin(), city_.rosters.end(),
                                        [&](const Roster &candidate) { return candidate.id == group.roster; });
@@ -106,10 +106,10 @@ std::vector<Stretch> City::duties_of(const CrewPost &crew) const {
       std::sort(pauses.begin(), pauses.end());
       double at = begin;
       for (const auto &[from, until] : pauses) {
-        result.push_back({at, from, end, s, at == begin});
+        result.push_back({at, from, begin, end, s});
         at = until;
       }
-      result.push_back({at, end, end, s, at == begin});
+      result.push_back({at, end, begin, end, s});
     }
   std::erase_if(result, [&](const Stretch &stretch) { return stretch.end <= 0 || stretch.begin >= end_; });
   for (Stretch &stretch : result) {

@@ -35,9 +35,8 @@ struct Item {
 /// When a crew is at work outside its breaks.
 struct Stretch {
   double begin, end;
-  double duty_end; ///< of the duty it belongs to
+  double duty_begin, duty_end; ///< of the duty it belongs to
   std::size_t shift;
-  bool begins_duty;
 };
 
 /// What happens in the city whatever its crews do, spelled out from the scenario: who is on duty when, and every

@@ -1,0 +1,174 @@
+#include "properties/plain_city.hpp"
+#include "support/event_log.hpp"
+#include "support/random_city.hpp"
+
+#include <gtest/gtest.h>
+#include <map>
+#include <string>
+
+namespace cavalry {
+namespace {
+
+using Kind = Event::Kind;
+
+constexpr std::uint64_t cities = 800;
+
+Scenario city_of(std::uint64_t seed) { return random_city(seed, {.calls = true, .one_roof = seed % 5 == 0}); }
+
+/// Follows one incident through its events in order of time.
+class Life {
+public:
+  /// What is wrong with this event coming next; empty where nothing is.
+  std::string next(const Event &event) {
+    if (event.kind == Kind::incident_arises) {
+      if (arisen_) return "arises twice";
+      arisen_ = true;
+      return "";
+    }
+    if (!arisen_) return "has not arisen";
+    // A crew may come that has not heard yet.
+    const bool comes = event.kind == Kind::crew_assigned || event.kind == Kind::crew_arrives;
+    if (over_ && !comes && event.kind != Kind::nothing_found) return "is over already";
+    return step(event);
+  }
+  bool is_over() const { return over_; }
+
+private:
+  std::string step(const Event &event) {
+    switch (event.kind) {
+    case Kind::incident_known:
+      known_ = true;
+      return "";
+    case Kind::crew_finds:
+      known_ = true;
+      finder_ = event.crew;
+      found_ = event.time;
+      sent_since_found_ = false;
+      return "";
+    case Kind::crew_assigned:
+      sent_ = event.crew;
+      at_work_ = nobody;
+      sent_since_found_ = true;
+      return known_ ? "" : "a crew is sent for what nobody knows";
+    case Kind::crew_arrives:
+      arrived_ = event.time;
+      return event.crew == sent_ ? "" : "another crew arrives than was sent";
+    case Kind::crew_starts:
+      at_work_ = event.crew;
+      return event.crew == sent_ && event.time == arrived_ ? "" : "a crew starts that has not just arrived";
+    case Kind::nothing_found:
+      return event.crew == sent_ ? "" : "another crew finds nothing than was sent";
+    case Kind::incident_flees:
+      return event.crew == sent_ || (event.crew == finder_ && event.time == found_) ? "" : "flees from nobody";
+    case Kind::incident_cleared:
+      over_ = true;
+      if (event.crew == at_work_) return "";
+      if (event.crew != finder_) return "a crew clears what it has not come to";
+      return sent_since_found_ ? "a crew was sent for what another had in hand" : "";
+    case Kind::incident_gone:
+      over_ = true;
+      return "";
+    default:
+      return "unknown event";
+    }
+  }
+
+  double found_ = -1, arrived_ = -1;
+  std::uint32_t finder_ = nobody, sent_ = nobody, at_work_ = nobody;
+  bool arisen_ = false, known_ = false, over_ = false, sent_since_found_ = false;
+};
+
+bool is_of_an_incident(const Event &event) {
+  return event.kind != Kind::duty_begins && event.kind != Kind::duty_ends && event.kind != Kind::random_look;
+}
+
+TEST(Conservation, every_incident_arises_once_is_over_at_most_once_and_each_step_follows_another) {
+  for (std::uint64_t seed = 0; seed < cities; ++seed) {
+    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    const Scenario city = city_of(seed);
+    const Layout layout(city);
+    const LoggedRun run = logged_run(layout, StreamKey{seed, 11});
+    std::map<IncidentKey, Life> lives;
+    for (const Event &event : run.events) {
+      if (!is_of_an_incident(event)) continue;
+      EXPECT_EQ(lives[event.incident].next(event), "") << describe(event, city);
+    }
+    EXPECT_EQ(static_cast<std::int64_t>(lives.size()), run.outcome.events);
+  }
+}
+
+TEST(Conservation, the_cohort_is_what_was_cleared_what_went_away_and_what_is_open) {
+  for (std::uint64_t seed = 0; seed < cities; ++seed) {
+    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    const Scenario city = city_of(seed);
+    const Layout layout(city);
+    const LoggedRun run = logged_run(layout, StreamKey{seed, 11});
+    Counts all;
+    for (const Counts &cell : run.outcome.cells) all += cell;
+    std::map<IncidentKey, Life> lives;
+    std::int64_t arose = 0;
+    std::int64_t open = 0;
+    for (const Event &event : run.events)
+      if (is_of_an_incident(event)) lives[event.incident].next(event);
+    for (const Event &event : run.events) {
+      if (event.kind != Kind::incident_arises) continue;
+      if (event.time < layout.window_begin || event.time >= layout.window_end) continue;
+      ++arose;
+      open += !lives[event.incident].is_over();
+    }
+    EXPECT_EQ(all[Count::arose], arose);
+    EXPECT_EQ(all[Count::open], open);
+    EXPECT_EQ(all[Count::cleared] + all[Count::gone] + all[Count::open], arose);
+  }
+}
+
+/// Ticks of a group's duty that the roster plans in the window.
+Ticks planned_duty(const Layout &layout, const plain::City &city, std::uint32_t group) {
+  Ticks sum = 0;
+  for (std::size_t crew = 0; crew < layout.crews.size(); ++crew) {
+    if (layout.crews[crew].group != group) continue;
+    double counted = -1;
+    for (const plain::Stretch &stretch : city.stretches()[crew]) {
+      if (stretch.duty_end == counted) continue; // another stretch of the same duty
+      counted = stretch.duty_end;
+      const double from = std::max(stretch.duty_begin, layout.window_begin) + layout.clock_offset;
+      const double until = std::min(stretch.duty_end, layout.window_end) + layout.clock_offset;
+      if (from < until) sum += ticks(until) - ticks(from);
+    }
+  }
+  return sum;
+}
+
+TEST(Conservation, every_moment_of_duty_is_accounted_for_once) {
+  int exact = 0;
+  for (std::uint64_t seed = 0; seed < cities; ++seed) {
+    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    const Scenario scenario = city_of(seed);
+    const Layout layout(scenario);
+    const StreamKey key{seed, 11};
+    const plain::City city(layout, key);
+    const Outcome outcome = simulator().run(layout, key);
+    for (std::uint32_t group = 0; group < scenario.crews.size(); ++group) {
+      Ticks duty = 0;
+      for (std::size_t h = 0; h < 24; ++h) {
+        SCOPED_TRACE("crew group " + scenario.crews[group].id + ", hour " + std::to_string(h));
+        const auto &hour = outcome.crews[group].hours[h];
+        const auto of = [&](CrewTime what) { return hour[static_cast<std::size_t>(what)]; };
+        for (const Ticks time : hour) EXPECT_GE(time, 0);
+        const Ticks told = of(CrewTime::on_scene) + of(CrewTime::on_scene_roving) + of(CrewTime::travel) +
+                           of(CrewTime::waiting) + of(CrewTime::rest);
+        EXPECT_LE(told, of(CrewTime::duty)); // the rest of it: it roved, or stood post
+        if (scenario.crews[group].duty == Duty::wait) {
+          EXPECT_EQ(told, of(CrewTime::duty));
+          exact += told > 0;
+        }
+        duty += of(CrewTime::duty);
+      }
+      EXPECT_EQ(duty, planned_duty(layout, city, group)) << scenario.crews[group].id;
+    }
+  }
+  EXPECT_GT(exact, 1000);
+}
+
+} // namespace
+} // namespace cavalry
