@@ -1,0 +1,93 @@
+#include "report/notes.hpp"
+#include "report/trial.hpp"
+#include "report/words.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace cavalry {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::bitset<24> hours(std::initializer_list<std::size_t> which) {
+  std::bitset<24> result;
+  for (const std::size_t hour : which) result.set(hour);
+  return result;
+}
+
+/// As it reads, without the breaks of its lines.
+std::string in_one_line(const std::string &text) {
+  std::string result;
+  for (const char c : text) {
+    const char blank = c == '\n' ? ' ' : c;
+    if (blank != ' ' || !result.ends_with(' ')) result += blank;
+  }
+  return result;
+}
+
+TEST(HoursText, joins_hours_to_stretches) {
+  EXPECT_EQ(hours_text(Language::en, hours({7})), "at 07:00-08:00");
+  EXPECT_EQ(hours_text(Language::en, hours({6, 17, 18, 19})), "at 06:00-07:00, 17:00-20:00");
+}
+
+TEST(HoursText, keeps_a_stretch_past_midnight_in_one_piece) {
+  EXPECT_EQ(hours_text(Language::en, hours({0, 1, 22, 23})), "at 22:00-02:00");
+  EXPECT_EQ(hours_text(Language::en, hours({22, 23})), "at 22:00-24:00");
+}
+
+TEST(HoursText, says_so_where_it_is_all_of_them) {
+  EXPECT_EQ(hours_text(Language::en, ~std::bitset<24>()), "at all hours");
+  EXPECT_EQ(hours_text(Language::zh, ~std::bitset<24>()), "全天");
+}
+
+TEST(Paragraph, indents_further_lines_and_keeps_within_the_report) {
+  std::string words;
+  for (int i = 0; i < 60; ++i) words += i == 0 ? "seven" : " seven";
+  const std::string text = paragraph(words, 4);
+  std::size_t begin = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; begin = end + 1, end = text.find('\n', begin)) {
+    const std::string line = text.substr(begin, end - begin);
+    EXPECT_LE(display_width(line), report_width);
+    EXPECT_EQ(line.find_first_not_of(' '), begin == 0 ? 4U : 6U);
+  }
+  EXPECT_EQ(begin, text.size());
+}
+
+TEST(ClosingNotes, say_how_to_read_the_intervals_and_how_to_make_it_again) {
+  ExperimentResult result = Trial{}.run();
+  const std::string notes = in_one_line(closing_notes(Language::en, result));
+  EXPECT_THAT(notes, HasSubstr("± is half a 95 % interval over 3 replications; the verdicts hold together with 95 %."));
+  EXPECT_THAT(notes, HasSubstr("Differences of shares are in points. Seed 1, scenario " + result.digest));
+  EXPECT_THAT(notes, Not(HasSubstr("Missing")));
+  EXPECT_THAT(notes, Not(HasSubstr("Interrupted")));
+}
+
+TEST(ClosingNotes, promise_no_interval_of_one_replication) {
+  const std::string notes = closing_notes(Language::en, Trial{.replications = 1}.run());
+  EXPECT_THAT(notes, HasSubstr("One replication: no intervals."));
+  EXPECT_THAT(notes, Not(HasSubstr("±")));
+}
+
+TEST(ClosingNotes, count_a_replication_once_that_failed_under_two_plans) {
+  const ExperimentResult result = Trial{.replications = 4, .failing = {2, 3}}.run();
+  ASSERT_EQ(result.failed.size(), 2U);
+  EXPECT_THAT(closing_notes(Language::en, result), HasSubstr("Missing: 1 of 4 replications failed."));
+}
+
+TEST(ClosingNotes, do_not_call_failed_what_an_interrupt_left_undone) {
+  ExperimentResult result = Trial{.replications = 4, .failing = {2}}.run();
+  result.interrupted = true;
+  result.planned = 100;
+  const std::string notes = in_one_line(closing_notes(Language::en, result));
+  EXPECT_THAT(notes, HasSubstr("Interrupted: 3 of 100 replications finished; no verdict yet."));
+  EXPECT_THAT(notes, HasSubstr("Missing: 1 of 100 replications failed."));
+}
+
+TEST(ClosingNotes, set_no_blanks_between_chinese_sentences) {
+  EXPECT_THAT(closing_notes(Language::zh, Trial{}.run()), Not(HasSubstr("。 ")));
+}
+
+} // namespace
+} // namespace cavalry

@@ -1,0 +1,143 @@
+#include "report/compare_report.hpp"
+#include "report/notes.hpp"
+#include "report/rows.hpp"
+#include "report/run_report.hpp"
+#include "report/trial.hpp"
+#include "report/words.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace cavalry {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+/// More waste than a rider can pick up in the time he has.
+const Trial overloaded{.settings = {"incidents.waste.arises.rate=90 /h/km"}};
+
+const std::set<ScopeKind> by_all{ScopeKind::district, ScopeKind::place, ScopeKind::type,   ScopeKind::hour,
+                                 ScopeKind::block,    ScopeKind::crew,  ScopeKind::channel};
+
+/// The first line that holds the text.
+std::string line_with(const std::string &text, const std::string &report) {
+  std::istringstream in(report);
+  for (std::string line; std::getline(in, line);)
+    if (line.find(text) != std::string::npos) return line;
+  return "no line with " + text;
+}
+
+std::set<std::string> verdicts(const std::vector<Row> &rows) {
+  std::set<std::string> words;
+  for (const Row &row : rows)
+    if (!row.verdict.empty()) words.insert(row.plan + ": " + row.verdict);
+  return words;
+}
+
+TEST(CompareReport, says_in_a_sentence_what_a_plan_takes_and_gives) {
+  const std::string report = compare_report(Language::en, Trial{}.run(), {});
+  EXPECT_THAT(report, StartsWith("Small street: 2 plans, 3 replications each, 1 d from 2023-03-06\n\n"
+                                 "second-rider: posts +1, persons +2, cost +0.17 M a year; "
+                                 "Waste cleared within 20 min "));
+}
+
+TEST(CompareReport, heads_the_columns_with_the_plans) {
+  EXPECT_THAT(line_with("figure", compare_report(Language::en, Trial{}.run(), {})),
+              testing::ContainsRegex("^  figure +baseline +second-rider +difference  verdict$"));
+}
+
+TEST(CompareReport, marks_every_row_but_the_promises_exploratory) {
+  const std::string report = compare_report(Language::en, Trial{}.run(), {});
+  EXPECT_THAT(line_with("  Waste cleared within 20 min ", report), testing::EndsWith("  Better"));
+  for (const char *name : {"  A check sees old litter", "  Share found", "  Waste: 9 in 10 within", "  Yearly cost"})
+    EXPECT_THAT(line_with(name, report), testing::EndsWith("  exploratory")) << name;
+}
+
+TEST(CompareReport, calls_unaffected_what_no_replication_tells_apart) {
+  const Trial same{.plans = {"baseline", "same-again"}};
+  const std::string report = compare_report(Language::en, same.run(), {});
+  EXPECT_THAT(line_with("  Waste cleared within 20 min ", report), testing::EndsWith("  Unaffected"));
+  EXPECT_THAT(report, HasSubstr("same-again: the same posts, the same cost;"));
+}
+
+TEST(CompareReport, compares_nothing_while_a_backlog_keeps_growing) {
+  const ExperimentResult result = overloaded.run();
+  const std::string report = compare_report(Language::en, result, {});
+  EXPECT_THAT(report, HasSubstr(" %, not\n  comparable: the backlog keeps growing\n  figure"));
+  EXPECT_THAT(report, HasSubstr("  Not comparable: the"));
+  EXPECT_THAT(report, HasSubstr("\nbaseline\n  Cannot keep up:\n    rider: "));
+  EXPECT_THAT(report, Not(HasSubstr("Better")));
+  EXPECT_EQ(verdicts(rows(result, {})), (std::set<std::string>{"second-rider: not_comparable"}));
+  EXPECT_THAT(compare_report(Language::zh, result, {}), HasSubstr("不可比:积压持续增加"));
+}
+
+TEST(CompareReport, withholds_the_verdict_where_a_replication_is_missing) {
+  const ExperimentResult result = Trial{.replications = 4, .failing = {3}}.run();
+  const std::string report = compare_report(Language::en, result, {});
+  EXPECT_THAT(report, HasSubstr("3 replications each"));
+  EXPECT_THAT(line_with("  Waste cleared within 20 min ", report), testing::EndsWith("  No verdict:"));
+  EXPECT_THAT(report, Not(HasSubstr("Better")));
+  EXPECT_EQ(verdicts(rows(result, {})), (std::set<std::string>{"second-rider: withheld"}));
+}
+
+TEST(CompareReport, gives_no_word_before_all_planned_replications_are_there) {
+  ExperimentResult result = Trial{}.run();
+  result.planned = 30;
+  result.interrupted = true;
+  EXPECT_THAT(line_with("  Waste cleared within 20 min ", compare_report(Language::en, result, {})),
+              testing::EndsWith("  Computing"));
+}
+
+TEST(Reports, keep_within_their_width_in_both_languages) {
+  const ExperimentResult result = Trial{.replications = 2}.run();
+  for (const Language language : {Language::en, Language::zh})
+    for (const std::string &report : {compare_report(language, result, by_all), run_report(language, result, by_all)}) {
+      std::istringstream in(report);
+      for (std::string line; std::getline(in, line);) EXPECT_LE(display_width(line), report_width) << line;
+    }
+}
+
+TEST(RunReport, says_which_replication_it_is_where_it_is_alone) {
+  EXPECT_THAT(run_report(Language::en, Trial{.plans = {"baseline"}, .replications = 1}.run(), {}),
+              StartsWith("Small street: plan baseline, replication 0 alone, 1 d from 2023-03-06\n"));
+  EXPECT_THAT(run_report(Language::en, Trial{.plans = {"baseline"}}.run(), {}),
+              StartsWith("Small street: plan baseline, 3 replications, 1 d from 2023-03-06\n"));
+}
+
+TEST(RunReport, tells_minutes_by_day_in_minutes_although_nights_take_hours) {
+  const std::string report = run_report(Language::en, Trial{.plans = {"baseline"}}.run(), {ScopeKind::hour});
+  EXPECT_THAT(report, HasSubstr("clear, min"));
+  EXPECT_THAT(report, Not(HasSubstr("clear, h")));
+}
+
+TEST(RunReport, shows_a_dash_where_nothing_was_promised) {
+  const std::string report = run_report(Language::en, Trial{.plans = {"baseline"}}.run(), {ScopeKind::hour});
+  EXPECT_THAT(line_with("  03:00", report), testing::ContainsRegex("^  03:00 +– +– "));
+}
+
+TEST(Rows, are_of_the_city_and_the_promises_unless_more_is_asked_for) {
+  const ExperimentResult result = Trial{}.run();
+  std::set<std::string> scopes;
+  for (const Row &row : rows(result, {})) scopes.insert(row.scope.substr(0, row.scope.find(':')));
+  EXPECT_EQ(scopes, (std::set<std::string>{"city", "place", "type"})); // place: of the worst place and hour
+  std::set<std::string> more;
+  for (const Row &row : rows(result, {ScopeKind::hour, ScopeKind::crew}))
+    more.insert(row.scope.substr(0, row.scope.find(':')));
+  EXPECT_EQ(more, (std::set<std::string>{"city", "crew", "hour", "place", "type"}));
+}
+
+TEST(Rows, hold_a_plan_against_the_first_and_judge_its_promises_alone) {
+  for (const Row &row : rows(Trial{}.run(), {ScopeKind::hour})) {
+    const bool compared = row.kpi != "overloaded_hours" && row.kpi != "worst_place_hour";
+    EXPECT_EQ(row.difference.has_value(), row.plan == "second-rider" && compared) << row.kpi << ' ' << row.scope;
+    EXPECT_EQ(!row.verdict.empty(),
+              row.plan == "second-rider" && row.kpi == "cleared_in_promise" && row.scope == "type:waste")
+        << row.kpi << ' ' << row.scope;
+  }
+}
+
+} // namespace
+} // namespace cavalry
