@@ -128,7 +128,7 @@ Ticks planned_duty(const Layout &layout, const plain::City &city, std::uint32_t 
   for (std::size_t crew = 0; crew < layout.crews.size(); ++crew) {
     if (layout.crews[crew].group != group) continue;
     double counted = -1;
-    for (const plain::Stretch &stretch : city.stretches()[crew]) {
+    for (const plain::Stretch &stretch : city.planned()[crew]) {
       if (stretch.duty_end == counted) continue; // another stretch of the same duty
       counted = stretch.duty_end;
       const double from = std::max(stretch.duty_begin, layout.window_begin) + layout.clock_offset;

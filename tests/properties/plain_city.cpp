@@ -72,10 +72,18 @@ double City::by_hour(const Profile *profile, double date) const {
 // --- duties ---------------------------------------------------------------------------------------------------------
 
 void City::spell_out_duties() {
-  for (const CrewPost &crew : layout_.crews) stretches_.push_back(duties_of(crew));
+  for (const CrewPost &crew : layout_.crews) {
+    planned_.push_back(planned_of(crew));
+    stretches_.push_back(planned_.back());
+    std::erase_if(stretches_.back(), [&](const Stretch &s) { return s.end <= 0 || s.begin >= end_; });
+    for (Stretch &stretch : stretches_.back()) {
+      stretch.begin = std::max(stretch.begin, 0.0);
+      stretch.end = std::min(stretch.end, end_);
+    }
+  }
 }
 
-std::vector<Stretch> City::duties_of(const CrewPost &crew) const {
+std::vector<Stretch> City::planned_of(const CrewPost &crew) const {
   const CrewGroup &group = city_.crews[crew.group];
   if (group.roster.empty()) {
     if (static_cast<int>(crew.index) >= group.count) return {};
@@ -111,11 +119,6 @@ std::vector<Stretch> City::duties_of(const CrewPost &crew) const {
       }
       result.push_back({at, end, begin, end, s});
     }
-  std::erase_if(result, [&](const Stretch &stretch) { return stretch.end <= 0 || stretch.begin >= end_; });
-  for (Stretch &stretch : result) {
-    stretch.begin = std::max(stretch.begin, 0.0);
-    stretch.end = std::min(stretch.end, end_);
-  }
   std::sort(result.begin(), result.end(), [](const Stretch &a, const Stretch &b) { return a.begin < b.begin; });
   return result;
 }

@@ -53,7 +53,9 @@ public:
   /// What comes back after this one was handled at `date`; false where nothing does.
   bool comes_back(const Item &handled, double date, Item &back) const;
 
-  /// By crew; contiguous shifts stay apart.
+  /// By crew, what its roster plans for the days of the run and the day before.
+  const std::vector<std::vector<Stretch>> &planned() const { return planned_; }
+  /// Of these, by crew, what lies in the run; contiguous shifts stay apart.
   const std::vector<std::vector<Stretch>> &stretches() const { return stretches_; }
   double service_seconds(const Item &item) const;
   /// The k-th block of an incident's own draws of this purpose.
@@ -70,7 +72,7 @@ private:
 
   void spell_out_duties();
   void spell_out_sources();
-  std::vector<Stretch> duties_of(const CrewPost &crew) const;
+  std::vector<Stretch> planned_of(const CrewPost &crew) const;
   std::vector<double> day_effects(const IncidentType &type, const District *district, double share) const;
   void points_of(const Source &source, std::vector<Item> &items) const;
   void set_marks(Item &item, const Source &source, const Words &words) const;
@@ -90,7 +92,7 @@ private:
   double offset_;          ///< seconds of that day at model time 0
   double end_;
   std::vector<Source> sources_;
-  std::vector<std::vector<Stretch>> stretches_;
+  std::vector<std::vector<Stretch>> planned_, stretches_;
 };
 
 } // namespace cavalry::plain
