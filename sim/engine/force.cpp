@@ -462,9 +462,13 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
   crew.on_duty = false;
   crew.resting = false;
   world.ledger.record_duty(Event::Kind::duty_ends, now, crew.id);
+  const bool gone_out = crew.activity == Activity::under_way || crew.activity == Activity::on_scene;
+  std::uint32_t not_begun = none; // sent at this very date, by a colleague's handing back
+  if (!gone_out && crew.shift_end != ShiftEnd::finish) not_begun = std::exchange(crew.call, none);
   if (crew.call == none) {
     force.rise(crew); // at once: another shift may begin at this very date
     crew.sleeper.wake();
+    if (not_begun != none) world.calls.hand_back(not_begun);
     return;
   }
   world.calls.view_of(crew.id).status = CrewStatus::unavailable;
