@@ -38,8 +38,8 @@ TEST(Catalogue, every_name_of_a_kpi_has_its_sentence) {
 }
 
 TEST(Catalogue, has_all_verdicts) {
-  for (const char *word :
-       {"better", "better_unsure", "worse", "worse_unsure", "same", "cannot_tell", "not_comparable", "computing"})
+  for (const char *word : {"better", "better_unsure", "worse", "worse_unsure", "same", "cannot_tell",
+                           "cannot_tell_ever", "not_comparable", "computing", "equal", "withheld"})
     EXPECT_TRUE(has_text(std::string("verdict.") + word)) << word;
 }
 
