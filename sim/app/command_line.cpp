@@ -119,11 +119,11 @@ private:
 
   void add_experiment(CLI::App *sub) {
     sub->add_option("--replications", request_.replications, "how often each plan is run, on fresh random numbers")
-        ->check(CLI::Range(std::uint64_t{1}, most_replications_asked))
+        ->check(CLI::Range(std::uint64_t{1}, most_replications_asked).description(""))
         ->type_name("N")
         ->capture_default_str();
     sub->add_option("--workers", request_.workers, "processes at work at the same time; changes no figure")
-        ->check(CLI::Range(1, 1024))
+        ->check(CLI::Range(1, 1024).description(""))
         ->type_name("N")
         ->default_str("one for each core");
     sub->add_option("--seed", request_.seed, "where the random numbers begin")->type_name("N")->capture_default_str();
@@ -137,7 +137,7 @@ private:
         ->type_name("table|csv|json")
         ->capture_default_str();
     sub->add_option("--replication", request_.replication, "run this replication alone, the first being 0")
-        ->check(CLI::Range(std::uint64_t{0}, most_replications_asked))
+        ->check(CLI::Range(std::uint64_t{0}, most_replications_asked).description(""))
         ->type_name("K");
     sub->add_option("--log", request_.log, "write what happens in one replication (--replication, or the first)")
         ->type_name("FILE");

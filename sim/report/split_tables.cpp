@@ -63,6 +63,7 @@ Estimate typical(const std::vector<Estimate> &column) {
 } // namespace
 
 std::string split_table(Language language, const PlanResult &plan, ScopeKind kind) {
+  constexpr std::size_t least_width = 10;
   const Keys keys = figures_by(kind);
   std::vector<Table::Column> columns{{Table::Align::left, 26}};
   std::vector<std::string> head{std::string(text(fmt::format("scope.{}", scope_kind_name(kind)), language))};
@@ -77,8 +78,12 @@ std::string split_table(Language language, const PlanResult &plan, ScopeKind kin
     }
     const Estimate middle = typical(estimates);
     const FigureText figures = figure_text(language, figure, plan, {&middle});
-    for (std::size_t i = 0; i < cells.size(); ++i) cells[i].push_back(figures.value(estimates[i]));
-    columns.push_back({Table::Align::right, 14});
+    std::size_t widest = least_width;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      cells[i].push_back(figures.value(estimates[i]));
+      widest = std::max(widest, display_width(cells[i].back()));
+    }
+    columns.push_back({Table::Align::right, widest}); // names give way, figures do not
     head.push_back(column_name(language, key, figures));
   }
   Table table(columns);
@@ -118,7 +123,7 @@ std::string split_comparison(Language language, const PlanResult &baseline, cons
       table.add({scope_name(language, plan.scopes[s]), figures.unit(), figures.value(a), figures.value(b),
                  figures.difference(change)});
     }
-    if (table.size() > 1) result += table.str(2);
+    if (table.size() > 1) result += fmt::format("{}{}", result.empty() ? "" : "\n", table.str(2));
   }
   return result;
 }

@@ -91,8 +91,14 @@ TEST(CompareReport, gives_no_word_before_all_planned_replications_are_there) {
               testing::EndsWith("  Computing"));
 }
 
+TEST(CompareReport, sets_its_tables_apart) {
+  EXPECT_THAT(compare_report(Language::en, Trial{}.run(), {ScopeKind::crew}),
+              testing::ContainsRegex("%[^\n]+\n\n  Mean lap \\(exploratory\\)"));
+}
+
 TEST(Reports, keep_within_their_width_in_both_languages) {
-  const ExperimentResult result = Trial{.replications = 2}.run();
+  const ExperimentResult result =
+      Trial{.settings = {"crews.rider.name={en: Changzhou riders, zh: 长洲区骑手大队}"}, .replications = 2}.run();
   for (const Language language : {Language::en, Language::zh})
     for (const std::string &report : {compare_report(language, result, by_all), run_report(language, result, by_all)}) {
       std::istringstream in(report);
