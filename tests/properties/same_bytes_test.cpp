@@ -33,13 +33,15 @@ TEST(SameBytes, whoever_looks_in_between) {
 }
 
 TEST(SameBytes, whoever_records) {
+  std::size_t recorded = 0;
   for (std::uint64_t seed = 0; seed < cities; ++seed) {
     SCOPED_TRACE(name_of_city(seed));
     const Scenario city = city_of(seed);
     EventLog log;
     EXPECT_EQ(difference(figures_of(city, seed), figures_of(city, seed, {.recorder = &log})), "");
-    EXPECT_FALSE(log.events.empty());
+    recorded += log.events.size();
   }
+  EXPECT_GT(recorded, 10000U);
 }
 
 TEST(SameBytes, whatever_ran_before) {
