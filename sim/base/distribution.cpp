@@ -76,7 +76,17 @@ Distribution Distribution::lognormal(double mean, double cv) {
   require_amount(cv, "lognormal", "coefficient of variation");
   if (cv == 0.0) return fixed(mean);
   const double log_variance = std::log1p(cv * cv);
-  return {Kind::lognormal, mean * std::exp(-0.5 * log_variance), std::sqrt(log_variance)};
+  const double sigma = std::sqrt(log_variance);
+  return {Kind::lognormal, mean * std::exp(-0.5 * log_variance), sigma, [sigma](double lower, double upper) {
+            return std::exp(sigma * (lower <= upper ? normal_quantile(lower) : -normal_quantile(upper)));
+          }};
+}
+
+Distribution::Distribution(Kind kind, double scale, double shape, const MonotoneTable::Quantile &standard)
+    : Distribution(kind, scale, shape) {
+  auto law = std::make_shared<Law>();
+  table_ = &law->table.emplace(standard);
+  law_ = std::move(law);
 }
 
 Distribution Distribution::gamma(double mean, double cv) {
@@ -89,12 +99,8 @@ Distribution Distribution::gamma(double mean, double cv) {
 
 Distribution Distribution::gamma_by_shape(double mean, double shape) {
   if (shape == 1.0) return exponential(mean);
-  Distribution made(Kind::gamma, mean / shape, shape);
-  auto law = std::make_shared<Law>();
-  law->table.emplace([shape](double lower, double upper) { return gamma_quantile(shape, lower, upper); });
-  made.table_ = &*law->table;
-  made.law_ = std::move(law);
-  return made;
+  return {Kind::gamma, mean / shape, shape,
+          [shape](double lower, double upper) { return gamma_quantile(shape, lower, upper); }};
 }
 
 Distribution Distribution::weibull(double mean, double shape) {

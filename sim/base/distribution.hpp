@@ -76,12 +76,14 @@ private:
     empirical
   };
 
-  /// What a gamma, mixture or empirical law holds beyond three numbers. Shared and immutable: a table takes 40 kB and
+  /// What a lognormal, gamma, mixture or empirical law holds beyond three numbers. Shared and immutable: a table takes 40 kB and
   /// milliseconds to build, and copies of a Distribution are everywhere.
   struct Law;
 
   Distribution(Kind kind, double scale, double shape = 0.0, double high = 0.0)
       : kind_(kind), a_(scale), b_(shape), c_(high) {}
+  /// With a table of the law of scale 1.
+  Distribution(Kind kind, double scale, double shape, const MonotoneTable::Quantile &standard);
 
   static Distribution gamma_by_shape(double mean, double shape);
   double sample_rarer(double u) const;
@@ -111,7 +113,6 @@ inline double Distribution::sample(double u) const {
   case Kind::uniform:
     return a_ + u * (c_ - a_);
   case Kind::lognormal:
-    return a_ * std::exp(b_ * normal_quantile(u));
   case Kind::gamma:
   case Kind::mixture:
     return a_ * (*table_)(u);

@@ -120,6 +120,7 @@ private:
                                : kind == 1        ? profile->weekend[h]
                                                   : profile->holiday[h];
         result.value[kind][h] = by_hour * calendar[kind];
+        result.per_value[kind][h] = 1 / result.value[kind][h];
         result.integral[kind][h + 1] = result.integral[kind][h] + result.value[kind][h] * hour;
       }
     }

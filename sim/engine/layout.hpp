@@ -36,6 +36,7 @@ struct Spot {
 /// The integral of a profile times its calendar factor over a day, by kind of day: at[h] up to hour h.
 struct Shape {
   std::array<std::array<double, 24>, 3> value;
+  std::array<std::array<double, 24>, 3> per_value; ///< 1 / value
   std::array<std::array<double, 25>, 3> integral;
 };
 

@@ -55,7 +55,7 @@ void Ledger::arises(Incident &incident) {
   const auto hours = static_cast<std::uint32_t>(moment / hour);
   const std::uint32_t days = hours / 24;
   incident.cell =
-      static_cast<std::uint32_t>((incident.spot * day_kinds + layout_.day_kind[days]) * 24 + hours - days * 24);
+      static_cast<std::uint32_t>(cell_of(layout_.spots.size(), incident.spot, layout_.day_kind[days], hours - days * 24));
   Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::arose];
   incident.promised = promised(incident.spot, moment - days * day);
@@ -143,12 +143,16 @@ void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double u
   Ticks at = ticks(from + layout_.clock_offset);
   const Ticks end = ticks(until + layout_.clock_offset);
   constexpr Ticks an_hour = 3600 * 1000000LL;
-  while (at < end) {
-    const Ticks hours = at / an_hour;
-    const Ticks next = std::min(end, (hours + 1) * an_hour);
-    account[static_cast<std::size_t>(hours % 24)][kind] += next - at;
+  const Ticks hours = at / an_hour;
+  Ticks next = (hours + 1) * an_hour;
+  auto hour_of_day = static_cast<std::size_t>(hours % 24);
+  while (next < end) {
+    account[hour_of_day][kind] += next - at;
     at = next;
+    next += an_hour;
+    if (++hour_of_day == 24) hour_of_day = 0;
   }
+  account[hour_of_day][kind] += end - at;
 }
 
 void Ledger::lap(std::uint32_t group, double began, double ended) {
@@ -230,10 +234,10 @@ void Ledger::record_duty(Event::Kind kind, double date, std::uint32_t crew) {
 /// What is still open counts beyond every duration; what went away by itself does not count. The city is the sum of its
 /// districts.
 void Ledger::close_clear_times() {
-  const std::size_t cells_a_spot = day_kinds * 24;
   for (std::size_t spot = 0; spot < layout_.spots.size(); ++spot) {
     std::int64_t open = 0;
-    for (std::size_t i = 0; i < cells_a_spot; ++i) open += outcome_.cells[spot * cells_a_spot + i][Count::open];
+    for (std::size_t cell = spot; cell < outcome_.cells.size(); cell += layout_.spots.size())
+      open += outcome_.cells[cell][Count::open];
     if (open == 0) continue;
     const std::size_t district = layout_.place_district[layout_.spots[spot].place];
     outcome_.clear_times[layout_.spots[spot].type * scopes_ + district + 1].add_beyond(

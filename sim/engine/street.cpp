@@ -72,17 +72,19 @@ bool Street::advance(const Spot &spot, Cursor &cursor, double amount, double &da
   const Shape &shape = layout_.shapes[spot.shape];
   while (cursor.day < layout_.day_kind.size()) {
     const auto kind = layout_.day_kind[cursor.day];
-    if (cursor.intensity < 0)
+    if (cursor.intensity < 0) {
       cursor.intensity =
           spot.intensity * day_effects_.factor(spot.type, layout_.place_district[spot.place], cursor.day);
+      cursor.per_intensity = 1 / cursor.intensity;
+    }
     const double intensity = cursor.intensity;
-    const double target = cursor.position + amount / intensity;
+    const double target = cursor.position + amount * cursor.per_intensity;
     const auto &integral = shape.integral[kind];
     if (intensity > 0 && target < integral[24]) {
       while (target >= integral[cursor.hour + 1]) ++cursor.hour;
       cursor.position = target;
-      const double in_day =
-          static_cast<double>(cursor.hour) * hour + (target - integral[cursor.hour]) / shape.value[kind][cursor.hour];
+      const double in_day = static_cast<double>(cursor.hour) * hour +
+                            (target - integral[cursor.hour]) * shape.per_value[kind][cursor.hour];
       date = static_cast<double>(cursor.day) * day + in_day - layout_.clock_offset;
       return date < layout_.last_date;
     }

@@ -113,6 +113,7 @@ private:
     double position = 0; ///< of the integral of the day's profile
     std::size_t hour = 0;
     double intensity = -1;      ///< of the day; < 0: not worked out yet
+    double per_intensity = 0;   ///< 1 / intensity
     std::uint32_t drawn = none; ///< the next point of this band, not yet in `ahead`
   };
   struct SpotState {

@@ -17,6 +17,8 @@ World::World(EventList &event_list, const Layout &from, StreamKey key, const Run
     crew.id = id;
     crew.post = &layout.crews[id];
   }
+  for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot)
+    if (scenario.incidents[layout.spots[spot].type].lasts) passing_spots_.push_back(spot);
   for (std::uint32_t place = 0; place < layout.spots_of_place.size(); ++place) {
     const auto &spots = layout.spots_of_place[place];
     if (std::any_of(spots.begin(), spots.end(), [&](std::uint32_t spot) { return layout.spots[spot].promised; }))
@@ -252,14 +254,13 @@ void World::admit_everything() {
 
 /// What went away by itself without anyone looking; every crew must have come up to now.
 void World::clear_away() {
-  beats.settle_all();
-  for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot)
-    if (scenario.incidents[layout.spots[spot].type].lasts)
-      street.clear_away(spot, now(), [this](std::uint32_t slot) {
-        const Incident &incident = street.incident(slot);
-        ledger.goes_away(incident);
-        if (incident.call != none) calls.settle(incident.call);
-      });
+  if (!passing_spots_.empty()) beats.settle_all();
+  for (const std::uint32_t spot : passing_spots_)
+    street.clear_away(spot, now(), [this](std::uint32_t slot) {
+      const Incident &incident = street.incident(slot);
+      ledger.goes_away(incident);
+      if (incident.call != none) calls.settle(incident.call);
+    });
   calls.clear_away();
 }
 

@@ -7,31 +7,29 @@
 namespace cavalry {
 namespace {
 
-constexpr std::size_t cells_a_spot = day_kinds * 24;
-
 void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Tally &result) {
   const auto at = [&](ScopeKind kind, std::size_t index) -> Counts & {
     return result.slices[scopes.position(kind, index)].counts;
   };
-  for (std::size_t s = 0; s < layout.spots.size(); ++s) {
-    const Spot &spot = layout.spots[s];
-    Counts all;
-    for (std::size_t cell = 0; cell < cells_a_spot; ++cell) {
-      const Counts &counts = outcome.cells[s * cells_a_spot + cell];
-      if (counts[Count::arose] == 0) continue; // all that is counted in a cell is of what arose in it
-      const std::size_t hour_of_day = cell % 24;
-      all += counts;
-      at(ScopeKind::hour, hour_of_day) += counts;
-      at(ScopeKind::block, cell / 24 * blocks_a_day + block_of_hour(hour_of_day)) += counts;
-      auto &place_hour = result.place_hours[spot.place * std::size_t{24} + hour_of_day];
-      place_hour[0] += counts[Count::promised];
-      place_hour[1] += counts[Count::kept];
+  for (std::size_t kind = 0; kind < day_kinds; ++kind)
+    for (std::size_t hour_of_day = 0; hour_of_day < 24; ++hour_of_day) {
+      Counts all;
+      for (std::size_t s = 0; s < layout.spots.size(); ++s) {
+        const Counts &counts = outcome.cells[cell_of(layout.spots.size(), s, kind, hour_of_day)];
+        if (counts[Count::arose] == 0) continue; // all that is counted in a cell is of what arose in it
+        const Spot &spot = layout.spots[s];
+        all += counts;
+        at(ScopeKind::district, layout.place_district[spot.place]) += counts;
+        at(ScopeKind::place, spot.place) += counts;
+        at(ScopeKind::type, spot.type) += counts;
+        auto &place_hour = result.place_hours[spot.place * std::size_t{24} + hour_of_day];
+        place_hour[0] += counts[Count::promised];
+        place_hour[1] += counts[Count::kept];
+      }
+      at(ScopeKind::hour, hour_of_day) += all;
+      at(ScopeKind::block, kind * blocks_a_day + block_of_hour(hour_of_day)) += all;
+      at(ScopeKind::city, 0) += all;
     }
-    at(ScopeKind::city, 0) += all;
-    at(ScopeKind::district, layout.place_district[spot.place]) += all;
-    at(ScopeKind::place, spot.place) += all;
-    at(ScopeKind::type, spot.type) += all;
-  }
 }
 
 /// Of one group, or of one hour of it: without what is not known by hour.

@@ -10,29 +10,29 @@ namespace cavalry {
 
 /// What is counted of a set of incidents; sums of integers, so that no order of adding changes a byte.
 enum class Count : std::uint8_t {
-  arose,
-  found,           ///< anyone noticed it
-  cleared,         ///< by a crew, until the end of the follow-up
-  gone,            ///< by itself
-  open,            ///< neither, at the end of the follow-up
-  handled_on_spot, ///< cleared by the crew that found it
+  arose,           // the first eight change with nearly every incident: one cache line
   promised,        ///< arose where and when a promise holds
-  kept,            ///< of these, cleared (or gone, where that counts) in time since arising
-  known,           ///< of these, known to anyone
-  kept_known,      ///< of these, cleared within the promised time since they were known
+  found,           ///< anyone noticed it
+  known,           ///< of the promised, known to anyone
+  cleared,         ///< by a crew, until the end of the follow-up
+  handled_on_spot, ///< cleared by the crew that found it
+  kept,            ///< of the promised, cleared (or gone, where that counts) in time since arising
+  kept_known,      ///< of the promised, cleared within the promised time since they were known
+  clear_time,      ///< ticks from arising to clearing, of the cleared
+  gone,            ///< by itself
+  open,            ///< neither cleared nor gone, at the end of the follow-up
   late_unnoticed,  ///< ticks past the promise, by what they were spent on (late_...)
   late_desk,
   late_waiting,
   late_travel,
   late_work,
   late_rework,
-  clear_time,    ///< ticks from arising to clearing, of the cleared
   nothing_found, ///< crews that came in vain
   size_
 };
 inline constexpr std::size_t count_size = static_cast<std::size_t>(Count::size_);
 
-struct Counts {
+struct alignas(64) Counts {
   std::array<std::int64_t, count_size> values{};
   std::int64_t &operator[](Count what) { return values[static_cast<std::size_t>(what)]; }
   std::int64_t operator[](Count what) const { return values[static_cast<std::size_t>(what)]; }
@@ -78,9 +78,15 @@ struct LookAccount {
 
 inline constexpr std::size_t day_kinds = 3; ///< workday, weekend, holiday
 
+/// Position among the cells of an Outcome. What arises at the same time stands together, so that the cells in use at a
+/// time fit into a cache.
+constexpr std::size_t cell_of(std::size_t spots, std::size_t spot, std::size_t day_kind, std::size_t hour_of_day) {
+  return (day_kind * 24 + hour_of_day) * spots + spot;
+}
+
 /// What one replication leaves. The cohort is what arose in the window, followed until decided.
 struct Outcome {
-  std::vector<Counts> cells;          ///< spot x day kind x hour of arising
+  std::vector<Counts> cells;          ///< day kind x hour of arising x spot: see cell_of
   std::vector<Histogram> clear_times; ///< type x (city, districts...): seconds from arising to clearing; open: overflow
   std::vector<std::vector<std::array<std::int64_t, 2>>>
       channels;                     ///< type, channel (0: a passing crew): known, kept since known

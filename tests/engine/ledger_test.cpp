@@ -111,7 +111,7 @@ TEST_F(LedgerTest, a_member_of_the_cohort_counts_in_the_hour_in_which_it_arose_w
   ledger.noticed(incident, end, 0, 0);
   ledger.cleared(incident, {end, end, end, end, end, true}, 0, 0);
   const Outcome outcome = ledger.close();
-  EXPECT_EQ(outcome.cells[9][Count::cleared], 1) << "spot 0, workday, nine o'clock";
+  EXPECT_EQ(outcome.cells[cell_of(layout.spots.size(), 0, 0, 9)][Count::cleared], 1) << "spot 0, workday, nine o'clock";
   EXPECT_EQ(outcome.crews[0].jobs, 0) << "what the crews did counts when they did it";
 }
 
