@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <functional>
@@ -22,12 +23,11 @@ public:
 
   /// The variate at u in (0, 1).
   double operator()(double u) const {
-    const bool upper_half = u > 0.5;
-    const double tail = upper_half ? 1.0 - u : u;
+    const double tail = std::min(u, 1.0 - u); // which half it is nobody can predict: no branch
     if (!(tail >= thinnest_tail)) [[unlikely]]
       return exact_(u, 1.0 - u);
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(tail) - (tail == 0.5);
-    const Cell cell = cells_[(upper_half ? cells_a_side : 0) + cell_of(bits)];
+    const Cell cell = cells_[static_cast<std::size_t>(u > 0.5) * cells_a_side + cell_of(bits)];
     const Piece &piece = pieces_[cell.first + ((bits >> (cell_shift - cell.depth)) & ((1U << cell.depth) - 1))];
     if (piece.inverse_half_width == 0.0) [[unlikely]]
       return exact_(u, 1.0 - u);

@@ -166,12 +166,14 @@ void Beats::leave_leg(Crew &crew, double date) {
   round.clock = date;
   round.phase = Round::Phase::between;
   round.phase_began = date;
+  if (here.seconds_to_next >= 0) {
+    round.phase_ends = date + here.seconds_to_next;
+    return;
+  }
   const CrewGroup &group = world_.scenario.crews[crew.post->group];
   if (group.gap) {
     const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(++round.trips).u[0];
     round.phase_ends = date + group.gap->sample(u);
-  } else if (here.seconds_to_next >= 0) {
-    round.phase_ends = date + here.seconds_to_next;
   } else {
     round.phase_ends = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], date, here.to_next);
   }
@@ -201,8 +203,9 @@ void Beats::look(Crew &crew, const Step &step) {
     return;
   }
   world_.ledger.noticed(incident, step.date, 0, crew.id);
-  const Flight &flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
-  if (flight.probability > 0 && world_.street.draws().flight(incident).u[0] <= flight.probability)
+  const Spot &spot = world_.layout.spots[incident.spot];
+  if (spot.flees &&
+      world_.street.draws().flight(incident).u[0] <= world_.scenario.incidents[spot.type].flees.probability)
     flee(crew, step);
   else
     serve(crew, step);
@@ -277,6 +280,9 @@ void Beats::settle_one(Crew &crew, double until) {
       return;
     }
     act(crew, step);
+    const Round &round = crew.round; // nothing happens on the way to the next leg
+    if (step.kind == Step::Kind::leave && round.phase_ends <= until && round.phase_ends < crew.duty_ends)
+      enter_leg(crew, round.phase_ends);
   }
 }
 

@@ -54,7 +54,7 @@ struct Crew {
   double duty_began = 0;
   double duty_ends = 0;
   double next_duty = 0; ///< its next shift begins; never where there is none
-  double since = 0; ///< the present activity began
+  double since = 0;     ///< the present activity began
 
   Point at;   ///< where it stands; on a trip: where it goes
   Point from; ///< of a trip, or of the way back to the base

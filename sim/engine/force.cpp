@@ -392,7 +392,7 @@ void Force::on_duty_begins(void *self, std::uint64_t argument) {
   auto &force = *static_cast<Force *>(self);
   Crew &crew = force.world_.crews[argument >> 8];
   const double now = force.world_.now();
-  force.end_account(crew, now); // of a shift that this one follows at once
+  force.end_account(crew, now);             // of a shift that this one follows at once
   if (!crew.on_duty && crew.call != none) { // what it worked on after its last shift was overtime up to here
     const CrewTime what = crew.activity == Activity::under_way ? CrewTime::travel : CrewTime::on_scene;
     force.count_work(crew, what, std::max(crew.since, crew.departed), now);
@@ -454,7 +454,7 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
   World &world = force.world_;
   Crew &crew = world.crews[id];
   const double now = world.now();
-  if (!crew.on_duty || now < crew.duty_ends) return; // the next shift has begun already
+  if (!crew.on_duty || now < crew.duty_ends) return;      // the next shift has begun already
   if (crew.call != none && crew.next_duty <= now) return; // it is about to: the job in hand goes on
   if (crew.activity == Activity::roving || crew.activity == Activity::standing)
     if (crew.post->component != none) world.beats.settle(crew.post->component);
@@ -479,8 +479,7 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
       world.calls.hand_back(call);
     else
       crew.call = call; // has just arrived
-  } else if (crew.activity == Activity::on_scene && crew.work_ends > now &&
-             world.calls[crew.call].incident != none) {
+  } else if (crew.activity == Activity::on_scene && crew.work_ends > now && world.calls[crew.call].incident != none) {
     crew.sleeper.wake();
   }
 }

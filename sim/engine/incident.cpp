@@ -24,7 +24,6 @@ double factor_at(const Factor &factor, double date) {
 /// channel, 3 its work.
 void Draws::mark(Incident &incident, const Words &words) const {
   const Spot &spot = layout_.spots[incident.birth_spot];
-  const IncidentType &type = layout_.scenario.incidents[spot.type];
   if (incident.attempt == 0) { // a descendant stays where its ancestor was
     if (spot.length > 0) {
       incident.offset = open_unit_interval(words[1]) * spot.length;
@@ -36,8 +35,10 @@ void Draws::mark(Incident &incident, const Words &words) const {
   incident.mark = open_unit_interval_32(words[2] >> 32);
   incident.service_mark = open_unit_interval(words[3]);
   incident.ready = incident.arose;
-  if (type.lasts) incident.gone = incident.arose + type.lasts->sample(uniforms(incident, Purpose::late_marks).u[0]);
-  if (!type.found.channels.empty()) draw_reports(incident, type, open_unit_interval_32(words[2]));
+  if (!spot.lasts && !spot.reported) return;
+  const IncidentType &type = layout_.scenario.incidents[spot.type];
+  if (spot.lasts) incident.gone = incident.arose + type.lasts->sample(uniforms(incident, Purpose::late_marks).u[0]);
+  if (spot.reported) draw_reports(incident, type, open_unit_interval_32(words[2]));
 }
 
 void Draws::draw_reports(Incident &incident, const IncidentType &type, double first_mark) const {
@@ -71,7 +72,7 @@ double Draws::travel_factor(const Incident &incident, std::uint32_t trip) const 
 
 double Draws::service_seconds(const Incident &incident) const {
   const Spot &spot = layout_.spots[incident.spot];
-  double work = layout_.scenario.incidents[spot.type].served_by.time.sample(incident.service_mark);
+  double work = spot.work->sample(incident.service_mark);
   for (const std::uint32_t f : spot.service_factors) work *= factor_at(layout_.scenario.factors[f], incident.arose);
   return work;
 }

@@ -147,7 +147,13 @@ private:
       spot.ratio = reference > 0 ? type.arises.rate / reference : 1.0;
       spot.shape = shape(type.arises, place);
       spot.length = place.extent ? 0.0 : place.length;
+      spot.district = layout_.place_district[p];
       spot.promised = type.promise && selects(type.promise->at, place);
+      spot.promise = spot.promised ? &*type.promise : nullptr;
+      spot.work = &type.served_by.time;
+      spot.lasts = type.lasts.has_value();
+      spot.flees = type.flees.probability > 0;
+      spot.reported = !type.found.channels.empty();
       spot.component = none;
       spot.recurs = type.returns.probability > 0;
       spot.displaced_to = none;
@@ -396,7 +402,7 @@ private:
           if (leg.to > leg.from)
             leg.seconds_a_metre = 1.0 / scenario_.vehicles[layout_.group_vehicle[crew.group]].scan_speed;
           const std::uint32_t vehicle = layout_.group_vehicle[crew.group];
-          if (layout_.vehicle_constant[vehicle])
+          if (layout_.vehicle_constant[vehicle] && !scenario_.crews[crew.group].gap)
             leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];
           leg.millimetres = std::llround((leg.to - leg.from + leg.to_next) * 1000);
           leg.seen = layout_.visible[crew.group][leg.place];

@@ -10,26 +10,32 @@ namespace cavalry {
 
 inline constexpr std::uint32_t none = 0xffffffffU;
 
-/// A type at a place where it arises.
-struct Spot {
+/// A type at a place where it arises. What is asked for with every incident stands first.
+struct alignas(64) Spot {
+  std::uint64_t identity; ///< of its random streams
   std::uint32_t type;
   std::uint32_t place;
-  std::uint64_t identity;             ///< of its random streams
-  double intensity;                   ///< per second at profile 1, by the reference rate
-  double ratio;                       ///< rate over reference rate: the level's constant part
-  std::uint32_t shape;                ///< index into Layout::shapes
-  double length;                      ///< metres over which items are spread (0: a point or a rectangle)
-  bool promised;                      ///< the type's promise holds here
-  std::uint32_t component;            ///< beats that settle together; `none`: no crew passes
+  std::uint32_t district;
+  std::uint32_t component; ///< beats that settle together; `none`: no crew passes
+  double length;           ///< metres over which items are spread (0: a point or a rectangle)
+  bool promised;           ///< the type's promise holds here
+  bool recurs;             ///< what is handled here may come back
+  bool always;             ///< the level is 1, whatever happens: every point arises
+  bool has_posts;          ///< its level depends on whether a crew stands here
+  bool lasts;              ///< what arises here goes away by itself
+  bool flees;              ///< it may flee from a crew
+  bool reported;           ///< a channel may bring it
+  std::uint32_t shape;     ///< index into Layout::shapes
+  const Promise *promise;  ///< where it holds
+  const Distribution *work;
+  double intensity;           ///< per second at profile 1, by the reference rate
+  double ratio;               ///< rate over reference rate: the level's constant part
+  double highest_level;       ///< of ratio and factors, at any time
+  std::uint32_t displaced_to; ///< spot that takes what a post displaces; `none`
+  double displacement;
   std::vector<std::uint32_t> factors; ///< of occurrence, that apply here
   std::vector<std::uint32_t> reporting_factors;
   std::vector<std::uint32_t> service_factors;
-  double highest_level;       ///< of ratio and factors, at any time
-  bool recurs;                ///< what is handled here may come back
-  bool always;                ///< the level is 1, whatever happens: every point arises
-  bool has_posts;             ///< its level depends on whether a crew stands here
-  std::uint32_t displaced_to; ///< spot that takes what a post displaces; `none`
-  double displacement;
   std::vector<std::uint32_t> feeders; ///< spots whose displaced incidents come here
 };
 

@@ -41,7 +41,7 @@ Ledger::Ledger(const Layout &layout, Recorder *recorder)
 bool Ledger::promised(std::uint32_t at, double clock) const {
   const Spot &spot = layout_.spots[at];
   if (!spot.promised) return false;
-  const Promise &promise = *layout_.scenario.incidents[spot.type].promise;
+  const Promise &promise = *spot.promise;
   return promise.from < promise.until ? clock >= promise.from && clock < promise.until
                                       : clock >= promise.from || clock < promise.until;
 }
@@ -54,8 +54,8 @@ void Ledger::arises(Incident &incident) {
   const double moment = incident.arose + layout_.clock_offset;
   const auto hours = static_cast<std::uint32_t>(moment / hour);
   const std::uint32_t days = hours / 24;
-  incident.cell =
-      static_cast<std::uint32_t>(cell_of(layout_.spots.size(), incident.spot, layout_.day_kind[days], hours - days * 24));
+  incident.cell = static_cast<std::uint32_t>(
+      cell_of(layout_.spots.size(), incident.spot, layout_.day_kind[days], hours - days * 24));
   Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::arose];
   incident.promised = promised(incident.spot, moment - days * day);
@@ -94,9 +94,9 @@ void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew
   if (how.on_spot) ++counts[Count::handled_on_spot];
   counts[Count::clear_time] += ticks(seconds);
   const Spot &spot = layout_.spots[incident.spot];
-  outcome_.clear_times[spot.type * scopes_ + layout_.place_district[spot.place] + 1].add(seconds);
+  outcome_.clear_times[spot.type * scopes_ + spot.district + 1].add(seconds);
   if (!incident.promised) return;
-  const double within = layout_.scenario.incidents[spot.type].promise->clear_within;
+  const double within = promise_of(incident).clear_within;
   if (seconds <= within) {
     ++counts[Count::kept];
   } else {
@@ -120,7 +120,7 @@ void Ledger::goes_away(const Incident &incident) {
   Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::gone];
   if (!incident.promised) return;
-  const Promise &promise = *layout_.scenario.incidents[layout_.spots[incident.spot].type].promise;
+  const Promise &promise = promise_of(incident);
   if (promise.gone_counts && incident.gone - incident.arose <= promise.clear_within) ++counts[Count::kept];
 }
 

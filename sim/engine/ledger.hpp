@@ -61,6 +61,7 @@ public:
 private:
   /// Whether a promise holds at this spot at this second of the day.
   bool promised(std::uint32_t spot, double clock) const;
+  const Promise &promise_of(const Incident &incident) const { return *layout_.spots[incident.spot].promise; }
   void close_clear_times();
   std::size_t part_of(double date) const;
 

@@ -39,12 +39,12 @@ Figures figures(const Layout &layout, const Outcome &outcome) {
   const std::size_t scopes = city.districts.size() + 1;
   const auto scope = [&](std::size_t i) { return i == 0 ? std::string("city") : city.districts[i - 1].id; };
   Figures result;
-  const std::size_t cells_a_spot = day_kinds * 24;
+  const std::size_t spots = layout.spots.size();
   for (std::size_t c = 0; c < outcome.cells.size(); ++c) {
     if (outcome.cells[c] == Counts{}) continue;
-    const Spot &spot = layout.spots[c / cells_a_spot];
+    const Spot &spot = layout.spots[c % spots];
     const std::string name = "cell " + city.incidents[spot.type].id + ' ' + city.places[spot.place].id + ' ';
-    result[name + std::to_string(c % cells_a_spot)] = whole_numbers(outcome.cells[c].values);
+    result[name + std::to_string(c / spots)] = whole_numbers(outcome.cells[c].values);
   }
   for (std::size_t i = 0; i < outcome.clear_times.size(); ++i)
     result["times " + city.incidents[i / scopes].id + ' ' + scope(i % scopes)] = bins(outcome.clear_times[i]);
