@@ -38,33 +38,25 @@ Beats::Step Beats::next_of_round(Crew &crew, double limit) {
   return leg(crew).to > leg(crew).from ? next_walking(crew, limit) : next_at_point(crew, limit);
 }
 
-/// The first incident ahead that is there when the crew comes to it, or the end of the leg. What arises on the way,
-/// ahead of the crew, is admitted up to the moment it would be reached.
+/// The first incident ahead that is there when the crew comes to it, or the end of the leg. What arises until then is
+/// admitted at once; what the crew has passed by when it arises is not there yet.
 Beats::Step Beats::next_walking(Crew &crew, double limit) {
   const Round &round = crew.round;
   const Leg &here = leg(crew);
   Step best{Step::Kind::leave, round.clock + (here.to - round.at) * here.seconds_a_metre};
+  const double looked_at = std::min(best.date, limit);
   for (const Visible &seen : here.seen) {
-    auto &lying = world_.street.lying(seen.spot);
-    while (true) {
-      double reached = best.date;
-      std::uint32_t found = none;
-      std::uint32_t position = 0;
-      auto ahead = std::upper_bound(lying.begin(), lying.end(), round.passed,
-                                    [](double key, const Lying &l) { return key < l.key; });
-      for (; ahead != lying.end(); ++ahead) {
-        if (ahead->key > here.to) break;
-        const double date = round.clock + (ahead->key - round.at) * here.seconds_a_metre;
-        if (date > best.date || (date == best.date && best.incident != none)) break;
-        const Incident &incident = world_.street.incident(ahead->incident);
-        if (incident.ready > date || incident.gone <= date) continue;
-        reached = date;
-        found = ahead->incident;
-        position = static_cast<std::uint32_t>(ahead - lying.begin());
-        break;
-      }
-      if (world_.street.admit(seen.spot, std::min(reached, limit))) continue;
-      if (found != none) best = {Step::Kind::look, reached, &seen, found, position};
+    world_.street.admit(seen.spot, looked_at);
+    const auto &lying = world_.street.lying(seen.spot);
+    const auto ahead = std::upper_bound(lying.begin(), lying.end(), round.passed,
+                                        [](double metre, const Lying &lies) { return metre < lies.key; });
+    for (auto i = static_cast<std::uint32_t>(ahead - lying.begin()); i < lying.size(); ++i) {
+      const double metre = lying[i].key;
+      const double date = round.clock + (metre - round.at) * here.seconds_a_metre;
+      if (metre > here.to || date > best.date || (date == best.date && best.incident != none)) break;
+      const Incident &incident = world_.street.incident(lying[i].incident);
+      if (incident.ready > date || incident.gone <= date) continue;
+      best = {Step::Kind::look, date, &seen, lying[i].incident, i};
       break;
     }
   }
