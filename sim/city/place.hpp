@@ -1,6 +1,7 @@
 #pragma once
 #include "base/name.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,5 +44,14 @@ struct Place {
 
 /// A selection of places: ids, kinds, tags or district ids; empty: everywhere.
 using PlaceSelection = std::vector<std::string>;
+
+/// Whether a place is selected: by id, kind, tag or district; an empty selection takes all.
+inline bool selects(const PlaceSelection &selection, const Place &place) {
+  if (selection.empty()) return true;
+  return std::any_of(selection.begin(), selection.end(), [&](const std::string &what) {
+    return what == place.id || what == place.kind || what == place.district ||
+           std::find(place.tags.begin(), place.tags.end(), what) != place.tags.end();
+  });
+}
 
 } // namespace cavalry

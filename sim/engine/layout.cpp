@@ -468,14 +468,6 @@ void LayoutBuilder::set_components() {
 
 } // namespace
 
-bool selects(const PlaceSelection &selection, const Place &place) {
-  if (selection.empty()) return true;
-  return std::any_of(selection.begin(), selection.end(), [&](const std::string &what) {
-    return what == place.id || what == place.kind || what == place.district ||
-           std::find(place.tags.begin(), place.tags.end(), what) != place.tags.end();
-  });
-}
-
 Layout::Layout(const Scenario &from) : scenario(from) { LayoutBuilder(*this).build(); }
 
 double Layout::arrival(std::uint32_t vehicle, double time, double metres) const {

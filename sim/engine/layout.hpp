@@ -116,7 +116,4 @@ struct Layout {
   double arrival(std::uint32_t vehicle, double time, double metres) const;
 };
 
-/// Whether a place is selected: by id, kind, tag or district; an empty selection takes all.
-bool selects(const PlaceSelection &selection, const Place &place);
-
 } // namespace cavalry
