@@ -1,0 +1,160 @@
+#include "estimate/demand_by_hour.hpp"
+
+#include "base/units.hpp"
+#include "workforce/staffing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+/// The part of an hour of the day that a clock range takes up; a range past midnight comes round.
+double part_of_hour(double from, double until, std::size_t h) {
+  if (until <= from) until += day;
+  double part = 0;
+  for (const double start : {static_cast<double>(h) * hour, static_cast<double>(h) * hour + day})
+    part += std::max(0.0, std::min(until, start + hour) - std::max(from, start)) / hour;
+  return part;
+}
+
+const Profile *find_profile(const Scenario &scenario, const std::string &id) {
+  for (const Profile &profile : scenario.profiles)
+    if (profile.id == id) return &profile;
+  return nullptr;
+}
+
+double size_of(RatePer per, const Place &place) {
+  return per == RatePer::metre ? place.length : per == RatePer::square_metre ? place.area : 1.0;
+}
+
+/// What a factor multiplies by at a date, fading included.
+double in_force(const Factor &factor, double time) {
+  if (time < factor.from) return 1;
+  if (time < factor.until) return factor.by;
+  return factor.fading > 0 ? 1 + (factor.by - 1) * std::exp(-(time - factor.until) / factor.fading) : 1;
+}
+
+} // namespace
+
+const Roster *roster_of(const Scenario &scenario, const CrewGroup &group) {
+  for (const Roster &roster : scenario.rosters)
+    if (roster.id == group.roster) return &roster;
+  return nullptr;
+}
+
+ByHour on_duty(const CrewGroup &group, const Roster *roster, DayKind kind) {
+  ByHour result{};
+  const std::vector<int> posts = posts_by_shift(group, roster);
+  if (roster == nullptr) {
+    result.fill(posts.front());
+    return result;
+  }
+  for (std::size_t s = 0; s < posts.size(); ++s) {
+    const Shift &shift = roster->shifts[s];
+    const bool held = kind == DayKind::workday   ? shift.workdays
+                      : kind == DayKind::weekend ? shift.weekends
+                                                 : shift.holidays;
+    if (!held) continue;
+    for (std::size_t h = 0; h < 24; ++h) {
+      double part = part_of_hour(shift.from, shift.until, h);
+      for (const Break &rest : shift.breaks) part -= part_of_hour(rest.from, rest.until, h);
+      result[h] += posts[s] * std::max(0.0, part);
+    }
+  }
+  return result;
+}
+
+std::vector<DayKind> days_of_window(const Scenario &scenario) {
+  const DayKinds kinds(scenario.holidays, scenario.make_up_workdays);
+  const std::int64_t first = days_from_civil(scenario.horizon.start);
+  const double until = scenario.horizon.start_clock + scenario.horizon.length;
+  std::vector<DayKind> found;
+  for (std::int64_t i = 0; static_cast<double>(i) * day < until; ++i) found.push_back(kinds.kind(first + i));
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
+    : scenario_(scenario), places_(scenario.places.size()), rate_(scenario.incidents.size() * places_) {
+  const auto month = static_cast<std::size_t>(scenario.horizon.start.month - 1);
+  for (std::size_t t = 0; t < scenario.incidents.size(); ++t) {
+    const IncidentType &type = scenario.incidents[t];
+    const double calendar = kind == DayKind::workday   ? 1.0
+                            : kind == DayKind::weekend ? type.arises.on_weekend
+                                                       : type.arises.on_holiday;
+    for (std::size_t p = 0; p < places_; ++p) {
+      const Place &place = scenario.places[p];
+      if (!selects(type.arises.at, place)) continue;
+      const double base = type.arises.rate * size_of(type.arises.per, place) * place.weight * calendar *
+                          type.arises.season[month] * factors(FactorTarget::occurrence, type, place);
+      const Profile *profile =
+          find_profile(scenario, type.arises.profile == "footfall" ? place.footfall : type.arises.profile);
+      for (std::size_t h = 0; h < 24; ++h) {
+        const double by_hour = profile == nullptr         ? 1.0
+                               : kind == DayKind::workday ? profile->workday[h]
+                               : kind == DayKind::weekend ? profile->weekend[h]
+                                                          : profile->holiday[h];
+        rate_[t * places_ + p][h] = base * by_hour;
+      }
+    }
+  }
+  for (const CrewGroup &group : scenario.crews)
+    if (group.duty == Duty::post && group.suppression < 1) suppress(group, kind);
+}
+
+/// Of what a standing crew suppresses, a part arises at the nearest other place of the same kind.
+void DemandByHour::suppress(const CrewGroup &group, DayKind kind) {
+  const auto has_skill = [&](const IncidentType &type) {
+    return std::find(group.skills.begin(), group.skills.end(), type.served_by.skill) != group.skills.end();
+  };
+  const auto &places = scenario_.places;
+  const ByHour duty = on_duty(group, roster_of(scenario_, group), kind);
+  for (std::size_t i = 0; i < group.posts.size(); ++i)
+    for (std::size_t p = 0; p < places_; ++p) {
+      if (places[p].id != group.posts[i]) continue;
+      for (std::size_t t = 0; t < scenario_.incidents.size(); ++t) {
+        const IncidentType &type = scenario_.incidents[t];
+        if (!(has_skill(type) ? type.found.pass > 0 : type.found.noticed > 0)) continue;
+        std::size_t nearest = places_;
+        const auto away = [&](std::size_t q) {
+          return distance(scenario_.movement.metric, places[p].at, places[q].at);
+        };
+        for (std::size_t q = 0; q < places_; ++q)
+          if (q != p && places[q].kind == places[p].kind && selects(type.arises.at, places[q]) &&
+              (nearest == places_ || away(q) < away(nearest)))
+            nearest = q;
+        for (std::size_t h = 0; h < 24; ++h) {
+          const double there = std::max(0.0, std::min(1.0, duty[h] - static_cast<double>(i)));
+          const double gone = rate_[t * places_ + p][h] * (1 - group.suppression) * there;
+          rate_[t * places_ + p][h] -= gone;
+          if (nearest < places_) rate_[t * places_ + nearest][h] += gone * group.displacement;
+        }
+      }
+    }
+}
+
+double DemandByHour::factors(FactorTarget target, const IncidentType &type, const Place &place) const {
+  const double middle = scenario_.horizon.warm_up + scenario_.horizon.length / 2;
+  double product = 1;
+  for (const Factor &factor : scenario_.factors)
+    if (factor.changes == target && selects(factor.at, place) &&
+        (factor.of.empty() || std::find(factor.of.begin(), factor.of.end(), type.id) != factor.of.end()))
+      product *= in_force(factor, middle);
+  return product;
+}
+
+double DemandByHour::service(std::size_t type, std::size_t place) const {
+  const IncidentType &incident = scenario_.incidents[type];
+  return incident.served_by.time.mean() * factors(FactorTarget::service_time, incident, scenario_.places[place]);
+}
+
+double DemandByHour::service_square(std::size_t type, std::size_t place) const {
+  const IncidentType &incident = scenario_.incidents[type];
+  const double factor = factors(FactorTarget::service_time, incident, scenario_.places[place]);
+  const double mean = incident.served_by.time.mean();
+  return (incident.served_by.time.variance() + mean * mean) * factor * factor;
+}
+
+} // namespace cavalry

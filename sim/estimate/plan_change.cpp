@@ -1,0 +1,124 @@
+#include "estimate/plan_change.hpp"
+
+#include "estimate/demand_by_hour.hpp"
+#include "scenario/json_text.hpp"
+#include "scenario/read.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace cavalry {
+namespace {
+
+YearDays year_of(const Scenario &scenario) {
+  return days_of_year(scenario.horizon.start.year, DayKinds(scenario.holidays, scenario.make_up_workdays));
+}
+
+Staffing staffing_of(const Scenario &scenario, const CrewGroup &group) {
+  return staffing(group, roster_of(scenario, group), year_of(scenario));
+}
+
+const CrewGroup *find_group(const Scenario &scenario, const std::string &id) {
+  for (const CrewGroup &group : scenario.crews)
+    if (group.id == id) return &group;
+  return nullptr;
+}
+
+/// Posts by the id of the shift, in the order of the roster.
+std::vector<PostChange::Shift> posts_of(const Scenario &scenario, const CrewGroup *group) {
+  std::vector<PostChange::Shift> result;
+  if (group == nullptr) return result;
+  const Roster *roster = roster_of(scenario, *group);
+  const std::vector<int> posts = posts_by_shift(*group, roster);
+  for (std::size_t s = 0; s < posts.size(); ++s)
+    result.push_back({roster == nullptr ? "" : roster->shifts[s].id, posts[s]});
+  return result;
+}
+
+std::vector<PostChange::Shift> difference(std::vector<PostChange::Shift> now,
+                                          const std::vector<PostChange::Shift> &before) {
+  for (const PostChange::Shift &old : before) {
+    const auto same = std::find_if(now.begin(), now.end(), [&](const auto &shift) { return shift.id == old.id; });
+    if (same == now.end())
+      now.push_back({old.id, -old.posts});
+    else
+      same->posts -= old.posts;
+  }
+  std::erase_if(now, [](const PostChange::Shift &shift) { return shift.posts == 0; });
+  return now;
+}
+
+void add_group(const Scenario &baseline, const Scenario &plan, const std::string &id, PlanChange &change) {
+  const CrewGroup *before = find_group(baseline, id);
+  const CrewGroup *after = find_group(plan, id);
+  PostChange posts;
+  posts.kind = before == nullptr  ? PostChange::Kind::added
+               : after == nullptr ? PostChange::Kind::removed
+                                  : PostChange::Kind::changed;
+  posts.group = id;
+  posts.name = (after != nullptr ? after : before)->name;
+  posts.shifts = difference(posts_of(plan, after), posts_of(baseline, before));
+  const Staffing now = after != nullptr ? staffing_of(plan, *after) : Staffing{};
+  const Staffing then = before != nullptr ? staffing_of(baseline, *before) : Staffing{};
+  posts.persons = now.persons - then.persons;
+  posts.pay = now.pay - then.pay;
+  if (posts.kind != PostChange::Kind::changed || !posts.shifts.empty()) change.posts.push_back(posts);
+}
+
+std::string text_of(const Node &node) { return node.is_scalar() ? node.text : json_of(node); }
+
+class Differences {
+public:
+  explicit Differences(std::vector<ValueChange> &found) : found_(found) {}
+
+  void compare(const std::string &path, const Node *before, const Node *after) {
+    if (before != nullptr && after != nullptr && *before == *after) return;
+    // A plan's reference rate is the baseline's rate, kept so that both meet the same incidents: no change of its own.
+    if (is_told_by_posts(path, before, after) || path.ends_with(".reference-rate")) return;
+    if (before == nullptr || after == nullptr || !before->is_mapping() || !after->is_mapping()) {
+      found_.push_back({path.ends_with(".value") ? path.substr(0, path.size() - 6) : path,
+                        before == nullptr ? "" : text_of(*before), after == nullptr ? "" : text_of(*after)});
+      return;
+    }
+    const auto inside = [&](const std::string &key) { return path.empty() ? key : path + '.' + key; };
+    for (const Node::Entry &entry : after->entries()) compare(inside(entry.key), before->find(entry.key), &entry.value);
+    for (const Node::Entry &entry : before->entries())
+      if (after->find(entry.key) == nullptr) compare(inside(entry.key), &entry.value, nullptr);
+  }
+
+private:
+  /// Posts, and whole groups that come or go.
+  static bool is_told_by_posts(const std::string &path, const Node *before, const Node *after) {
+    if (!path.starts_with("crews.")) return false;
+    const std::size_t dot = path.find('.', 6);
+    if (dot == std::string::npos) return before == nullptr || after == nullptr;
+    return path.substr(dot) == ".count";
+  }
+
+  std::vector<ValueChange> &found_;
+};
+
+} // namespace
+
+Staffing staffing_of(const Scenario &scenario) {
+  Staffing all;
+  for (const CrewGroup &group : scenario.crews) all += staffing_of(scenario, group);
+  return all;
+}
+
+PlanChange plan_change(const Scenario &baseline, const Scenario &plan) {
+  PlanChange change;
+  for (const CrewGroup &group : plan.crews) add_group(baseline, plan, group.id, change);
+  for (const CrewGroup &group : baseline.crews)
+    if (find_group(plan, group.id) == nullptr) add_group(baseline, plan, group.id, change);
+  const Node before = write_scenario(baseline);
+  const Node after = write_scenario(plan);
+  Differences(change.values).compare("", &before, &after);
+  const Staffing now = staffing_of(plan);
+  const Staffing then = staffing_of(baseline);
+  change.staffing = {now.posts - then.posts, now.persons - then.persons, now.duty_hours - then.duty_hours,
+                     now.pay - then.pay};
+  return change;
+}
+
+} // namespace cavalry

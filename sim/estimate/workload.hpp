@@ -1,0 +1,108 @@
+#pragma once
+#include "estimate/demand_by_hour.hpp"
+
+#include <bitset>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cavalry {
+
+/// Work that arises against crews on duty, hour by hour, both in crews.
+struct Load {
+  ByHour work{};
+  ByHour crews{};
+
+  Load &operator+=(const Load &other);
+  double utilisation(std::size_t h) const; ///< 0 where nothing arises, infinite where nobody is on duty
+  /// Over the day: what arises while nobody is on duty counts too, for it waits.
+  double utilisation() const;
+  double work_hours() const; ///< crew-hours a day
+  double crew_hours() const;
+  /// The busiest hour among those with somebody on duty; 24 where there is none.
+  std::size_t busiest() const;
+  /// Hours with crews on duty and more work than they can do.
+  std::bitset<24> over() const;
+  double work_off_duty() const; ///< crew-hours a day that arise while nobody is on duty
+};
+
+/// One row of the account: a skill in the whole city, in a district, or of a crew group.
+struct SkillLoad {
+  std::string skill;
+  std::optional<std::size_t> district; ///< neither: the whole city
+  std::optional<std::size_t> group;
+  Load load;
+};
+
+/// Calls that go to the crews of one group.
+struct CalledWork {
+  ByHour rate{};       ///< calls a second
+  double on_scene = 0; ///< mean seconds
+  double travel = 0;   ///< mean seconds
+  double service() const { return on_scene + travel; }
+};
+
+/// Who does what arises on a day of one kind, by arithmetic alone.
+///
+/// load in crews = sum of rate x profile x mean service (Little 1961). Where crews with the skill go round or stand,
+/// the work is theirs, shared by the posts on duty; all of it counts, as if nothing went away first. Elsewhere it is
+/// called: the share that becomes known goes to the crews with the skill that take calls, those of the district and of
+/// the whole city first, and a mean travel time is added. What comes back is in it: handling that returns with
+/// probability p makes 1 / (1 - p) jobs of one.
+class Workload {
+public:
+  Workload(const Scenario &scenario, DayKind kind);
+
+  const Scenario &scenario() const { return scenario_; }
+  const DemandByHour &demand() const { return demand_; }
+  const ByHour &crews(std::size_t group) const { return crews_[group]; }
+  /// By skill: the city, its districts where there are several, the groups.
+  const std::vector<SkillLoad> &rows() const { return rows_; }
+  const CalledWork &calls(std::size_t group) const { return calls_[group]; }
+  /// Of these, the calls a day for one type.
+  double calls_of(std::size_t group, std::size_t type) const {
+    return calls_by_type_[group * scenario_.incidents.size() + type];
+  }
+
+  /// Whether crews of a group come by a place on their own, for any type they can serve.
+  bool goes_by(std::size_t group, std::size_t place) const { return goes_by_[group][place]; }
+  bool serves(std::size_t group, std::size_t type) const;
+  /// The share of the work of a type at a place and hour that is a group's, among those that come by.
+  double part(std::size_t group, std::size_t type, std::size_t place, std::size_t h) const;
+  /// Jobs that one arising makes, with a share `handled` of it handled each time.
+  double jobs(std::size_t type, double handled) const;
+
+private:
+  void set_goes_by();
+  void share_out();
+  void add_roving(std::size_t type, std::size_t place);
+  void add_called(std::size_t type, std::size_t place);
+  std::vector<std::size_t> answering(std::size_t type, std::size_t place) const;
+  double known(std::size_t type, std::size_t place) const;
+  double passes_a_second(std::size_t group) const;
+  double travel(std::size_t group, std::size_t place) const;
+  void add(std::size_t group, std::size_t type, std::size_t place, std::size_t h, double work);
+  void set_rows();
+
+  const Scenario &scenario_;
+  DemandByHour demand_;
+  std::vector<ByHour> crews_;
+  std::vector<std::vector<bool>> goes_by_;
+  std::vector<CalledWork> calls_;
+  std::vector<double> total_calls_;
+  std::vector<double> calls_by_type_;
+  std::vector<std::string> skills_;
+  std::vector<std::vector<std::vector<ByHour>>> work_; ///< skill, group, district (the last: none)
+  std::vector<SkillLoad> rows_;
+};
+
+/// Metres from the end of one place to the start of another: their distance less half of each length.
+double way_between(const Scenario &scenario, std::size_t from, std::size_t to);
+
+/// The index of a district; `districts.size()` where there is none.
+std::size_t district_index(const Scenario &scenario, const std::string &id);
+
+const Vehicle &vehicle_of(const Scenario &scenario, const CrewGroup &group);
+
+} // namespace cavalry

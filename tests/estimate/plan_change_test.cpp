@@ -1,0 +1,51 @@
+#include "estimate/plan_change.hpp"
+
+#include "estimate/small_city.hpp"
+
+#include <gtest/gtest.h>
+
+namespace cavalry {
+namespace {
+
+TEST(PlanChange, says_which_posts_and_what_they_take) {
+  const LoadedScenario city = small_city("  more: {crews.west-riders.count: +2}\n");
+  const PlanChange change = plan_change(city.baseline, city.plans[1]);
+  ASSERT_EQ(change.posts.size(), 1U);
+  EXPECT_EQ(change.posts[0].group, "west-riders");
+  ASSERT_EQ(change.posts[0].shifts.size(), 1U);
+  EXPECT_EQ(change.posts[0].shifts[0].id, "all");
+  EXPECT_EQ(change.posts[0].shifts[0].posts, 2);
+  EXPECT_NEAR(change.posts[0].persons, 2 * 7.0 / 5 * 1.08, 1e-12);
+  EXPECT_NEAR(change.posts[0].pay, 2 * 365 * 12 * 30.0, 1e-6);
+  EXPECT_TRUE(change.values.empty());
+}
+
+TEST(PlanChange, says_other_changes_by_path) {
+  const LoadedScenario city =
+      small_city("  rules: {incidents.litter.arises.rate: ×0.5, incidents.lamps.priority: 2}\n");
+  const PlanChange change = plan_change(city.baseline, city.plans[1]);
+  EXPECT_TRUE(change.posts.empty());
+  ASSERT_EQ(change.values.size(), 2U);
+  EXPECT_EQ(change.values[1].path, "incidents.litter.arises.rate");
+  EXPECT_EQ(change.values[1].before, "60 /h/km");
+  EXPECT_EQ(change.values[1].after, "30 /h/km");
+  EXPECT_EQ(change.values[0].path, "incidents.lamps.priority");
+}
+
+TEST(PlanChange, knows_a_group_that_comes) {
+  const LoadedScenario city =
+      small_city("  squad: {crews.squad: {count: 3, vehicle: bike, skills: [pick-up], roster: day, cost: 10 /h}}\n");
+  const PlanChange change = plan_change(city.baseline, city.plans[1]);
+  ASSERT_EQ(change.posts.size(), 1U);
+  EXPECT_EQ(change.posts[0].kind, PostChange::Kind::added);
+  EXPECT_EQ(change.posts[0].shifts[0].posts, 3);
+  EXPECT_TRUE(change.values.empty());
+}
+
+TEST(PlanChange, the_baseline_changes_nothing) {
+  const LoadedScenario city = small_city();
+  EXPECT_TRUE(plan_change(city.baseline, city.baseline).none());
+}
+
+} // namespace
+} // namespace cavalry
