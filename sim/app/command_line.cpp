@@ -50,6 +50,7 @@ public:
                 "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.");
     add_run();
     add_compare();
+    add_explain();
     add_check();
   }
 
@@ -65,10 +66,10 @@ public:
     const bool chosen = !app_.get_subcommands().empty();
     if (option != extras.end())
       return wrong(fmt::format("unknown option '{}'{}", *option, did_you_mean(*option, options_there())));
-    if (!chosen && extras.empty()) return wrong("no command; expected run, compare or check");
+    if (!chosen && extras.empty()) return wrong("no command; expected run, compare, explain or check");
     if (!chosen)
-      return wrong(
-          fmt::format("unknown command '{}'{}", extras[0], did_you_mean(extras[0], {"run", "compare", "check"})));
+      return wrong(fmt::format("unknown command '{}'{}", extras[0],
+                               did_you_mean(extras[0], {"run", "compare", "explain", "check"})));
     if (!extras.empty()) return wrong(fmt::format("unexpected '{}'", extras[0]));
     return finish();
   }
@@ -91,6 +92,15 @@ private:
         ->type_name("A,B,...")
         ->default_str("all of the file");
     add_experiment(compare);
+  }
+
+  void add_explain() {
+    CLI::App *explain =
+        command(Command::explain, "explain",
+                "Says what arithmetic alone tells of a plan before any run: work against crews, laps, calls, cost.",
+                "cavalry explain scenarios/wuzhou/ordinary-week.yaml --plan more-riders");
+    explain->add_option("--plan", request_.plan, "the plan to explain")->type_name("NAME")->capture_default_str();
+    add_format(explain);
   }
 
   void add_check() {
@@ -117,6 +127,13 @@ private:
     return sub;
   }
 
+  void add_format(CLI::App *sub) {
+    sub->add_option("--format", format_, "table for people, csv or json for programs")
+        ->check(one_of({"table", "csv", "json"}))
+        ->type_name("table|csv|json")
+        ->capture_default_str();
+  }
+
   void add_experiment(CLI::App *sub) {
     sub->add_option("--replications", request_.replications, "how often each plan is run, on fresh random numbers")
         ->check(CLI::Range(std::uint64_t{1}, most_replications_asked).description(""))
@@ -132,10 +149,7 @@ private:
         ->allow_extra_args(false)
         ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel"}))
         ->type_name("KIND,...");
-    sub->add_option("--format", format_, "table for people, csv or json for programs")
-        ->check(one_of({"table", "csv", "json"}))
-        ->type_name("table|csv|json")
-        ->capture_default_str();
+    add_format(sub);
     sub->add_option("--replication", request_.replication, "run this replication alone, the first being 0")
         ->check(CLI::Range(std::uint64_t{0}, most_replications_asked).description(""))
         ->type_name("K");

@@ -4,6 +4,7 @@
 #include "experiment/experiment.hpp"
 #include "report/check_report.hpp"
 #include "report/compare_report.hpp"
+#include "report/explain_report.hpp"
 #include "report/rows.hpp"
 #include "report/run_report.hpp"
 #include "scenario/load.hpp"
@@ -112,6 +113,19 @@ int run_or_compare(const Request &request) {
   if (result.interrupted) return 130;
   if (!result.failed.empty()) return 1;
   if (log) write_log(*log, plans, request, own.get());
+  return 0;
+}
+
+int explain(const Request &request) {
+  const LoadedScenario loaded = load_scenario(request.file, request.settings);
+  const std::size_t plan = position(loaded, request, request.plan);
+  warn(loaded);
+  if (request.format == Format::table) {
+    print(explain_report(request.language, loaded, plan));
+    return 0;
+  }
+  const Explanation explanation(loaded.baseline, loaded.plans[plan]);
+  print(request.format == Format::csv ? explanation_as_csv(explanation) : explanation_as_json(explanation));
   return 0;
 }
 

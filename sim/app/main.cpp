@@ -11,7 +11,14 @@ int main(int count, char **arguments) {
   try {
     const CommandLine line = read_command_line(count, arguments);
     if (!line.request) return line.exit_code;
-    return line.request->command == Command::check ? check(*line.request) : run_or_compare(*line.request);
+    switch (line.request->command) {
+    case Command::check:
+      return check(*line.request);
+    case Command::explain:
+      return explain(*line.request);
+    default:
+      return run_or_compare(*line.request);
+    }
   } catch (const InputError &error) {
     fmt::print(stderr, "{}", error.what());
     return 2;

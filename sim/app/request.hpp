@@ -11,7 +11,7 @@
 
 namespace cavalry {
 
-enum class Command { run, compare, check };
+enum class Command { run, compare, explain, check };
 enum class Format { table, csv, json };
 
 /// What the command line asks for.
@@ -19,7 +19,7 @@ struct Request {
   Command command = Command::run;
   std::filesystem::path file;
   std::vector<std::string> settings; ///< "path=value", for all plans
-  std::string plan = "baseline";     ///< run, check
+  std::string plan = "baseline";     ///< run, explain, check
   std::vector<std::string> plans;    ///< compare; empty: all of the file
   std::uint64_t replications = 30;
   std::uint64_t seed = 1;

@@ -1,0 +1,274 @@
+#include "report/explain_report.hpp"
+
+#include "base/units.hpp"
+#include "report/figure_text.hpp"
+#include "report/notes.hpp"
+#include "report/table.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cavalry {
+namespace {
+
+constexpr auto left = Table::Align::left;
+constexpr auto right = Table::Align::right;
+
+std::string percent(double share) { return std::isinf(share) ? "∞" : fmt::format("{:.0f} %", 100 * share); }
+
+std::string minutes(double seconds) {
+  if (std::isinf(seconds)) return "∞";
+  const double value = seconds / minute;
+  return fmt::format("{:.{}f}", value, value < 10 && value > 0 ? 1 : 0);
+}
+
+/// 06:00-07:00
+std::string clock_hour(std::size_t h) { return fmt::format("{:02}:00-{:02}:00", h, h + 1); }
+
+std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
+
+std::string day_key(DayKind kind) {
+  return kind == DayKind::workday ? "day.workday" : kind == DayKind::weekend ? "day.weekend" : "day.holiday";
+}
+
+class ExplainReport {
+public:
+  ExplainReport(Language language, const LoadedScenario &loaded, std::size_t plan)
+      : language_(language), scenario_(loaded.plans[plan]), explanation_(loaded.baseline, scenario_),
+        title_(name_in(language, loaded.plan_titles[plan], loaded.plan_names[plan])), is_baseline_(plan == 0) {}
+
+  std::string str() const {
+    std::string text =
+        paragraph(say(language_, "explain.title", name_in(language_, scenario_.title, scenario_.name), title_));
+    if (!is_baseline_) text += section("explain.changes") + changes();
+    text += section("explain.staffing") + staffing();
+    const DayEstimate &day = *explanation_.days.front();
+    text +=
+        fmt::format("\n{}", paragraph(say(language_, "explain.load", name_of(day.kind)))) + loads(day) + overloads();
+    text += fmt::format("\n{}", paragraph(say(language_, "explain.hours", name_of(day.kind)))) + hours(day);
+    if (!day.laps.groups().empty())
+      text += fmt::format("\n{}", paragraph(say(language_, "explain.laps", name_of(day.kind)))) + laps(day);
+    if (!day.calls.empty())
+      text += fmt::format("\n{}", paragraph(say(language_, "explain.calls", name_of(day.kind)))) + calls(day);
+    return text + fmt::format("\n{}", paragraph(say(language_, "explain.note")));
+  }
+
+private:
+  std::string word(const char *key) const { return std::string(text(key, language_)); }
+  std::string section(const char *key) const { return fmt::format("\n{}", paragraph(word(key))); }
+  std::string name_of(DayKind kind) const { return word(day_key(kind).c_str()); }
+  std::string group_name(std::size_t group) const {
+    return name_in(language_, scenario_.crews[group].name, scenario_.crews[group].id);
+  }
+  std::string type_name(std::size_t type) const {
+    return name_in(language_, scenario_.incidents[type].name, scenario_.incidents[type].id);
+  }
+  std::string place_name(std::size_t place) const {
+    return name_in(language_, scenario_.places[place].name, scenario_.places[place].id);
+  }
+
+  std::string people_and_money(double persons, double pay) const {
+    return say(language_, "explain.persons_pay", fmt::format("{:+.0f}", persons == 0 ? 0.0 : persons),
+               std::fabs(pay) < 0.5 ? "±0" : money_change(language_, pay));
+  }
+
+  std::string changes() const {
+    const PlanChange &change = explanation_.change;
+    if (change.none()) return paragraph(say(language_, "explain.no_changes"), 2);
+    std::string lines;
+    for (const PostChange &posts : change.posts) lines += paragraph(post_sentence(posts), 2);
+    for (const ValueChange &value : change.values)
+      lines += paragraph(say(language_, "explain.value", value.path, value.before.empty() ? "–" : value.before,
+                             value.after.empty() ? "–" : value.after),
+                         2);
+    if (change.posts.size() > 1)
+      lines += paragraph(
+          say(language_, "explain.altogether", people_and_money(change.staffing.persons, change.staffing.pay)), 2);
+    return lines;
+  }
+
+  /// "+2 posts in Wanxiu riders (early, late) = +6 persons, +1.2 M a year"
+  std::string post_sentence(const PostChange &posts) const {
+    const char *key = posts.kind == PostChange::Kind::added     ? "explain.group_added"
+                      : posts.kind == PostChange::Kind::removed ? "explain.group_removed"
+                                                                : "explain.posts";
+    const auto &shifts = posts.shifts;
+    std::string what;
+    const bool alike = std::all_of(shifts.begin(), shifts.end(),
+                                   [&](const auto &shift) { return shift.posts == shifts.front().posts; });
+    if (shifts.empty()) {
+      what = say(language_, "explain.posts_of", "0");
+    } else if (alike) {
+      std::string names;
+      for (const auto &shift : shifts)
+        names += fmt::format("{}{}", names.empty() ? "" : word("list.comma"),
+                             shift.id.empty() ? word("explain.all_day") : shift.id);
+      what = say(language_, "explain.posts_alike", fmt::format("{:+}", shifts.front().posts), names);
+    } else {
+      for (const auto &shift : shifts)
+        what += fmt::format("{}{}", what.empty() ? "" : word("list.comma"),
+                            say(language_, "explain.posts_alike", fmt::format("{:+}", shift.posts), shift.id));
+    }
+    return say(language_, key, name_in(language_, posts.name, posts.group), what,
+               people_and_money(posts.persons, posts.pay));
+  }
+
+  std::string staffing() const {
+    const Staffing &all = explanation_.staffing;
+    const FigureText money(language_, Unit::money, all.pay, 0, 0);
+    const std::string pay = money.unit().empty() ? money.value(Estimate{all.pay})
+                                                 : fmt::format("{} {}", money.value(Estimate{all.pay}), money.unit());
+    return paragraph(say(language_, "explain.staffing_line", fmt::format("{:.4g}", all.posts),
+                         fmt::format("{:.0f}", all.persons), pay),
+                     2);
+  }
+
+  /// What a row of the account is of; rows below a skill are set in.
+  std::string row_name(const SkillLoad &row) const {
+    if (row.group) return fmt::format("  {}", group_name(*row.group));
+    if (row.district) {
+      const District &district = scenario_.districts[*row.district];
+      return fmt::format("  {}", name_in(language_, district.name, district.id));
+    }
+    std::string types;
+    for (std::size_t t = 0; t < scenario_.incidents.size(); ++t)
+      if (scenario_.incidents[t].served_by.skill == row.skill)
+        types += fmt::format("{}{}", types.empty() ? "" : word("list.comma"), type_name(t));
+    return types;
+  }
+
+  /// Whether a district has crews and work of one group alone, whose row says the same.
+  static bool is_one_group(const Workload &workload, const SkillLoad &district) {
+    return std::any_of(workload.rows().begin(), workload.rows().end(), [&](const SkillLoad &row) {
+      return row.group && row.skill == district.skill && row.load.work == district.load.work &&
+             row.load.crews == district.load.crews;
+    });
+  }
+
+  std::string loads(const DayEstimate &day) const {
+    Table table({{left, 34}, {right, 10}, {right, 10}, {right, 8}, {left, 12}, {right, 8}, {left}});
+    table.add({word("explain.who"), word("explain.work"), word("explain.crew_hours"), word("explain.used"),
+               word("explain.busiest"), word("explain.used_then"), word("explain.over")});
+    for (const SkillLoad &row : day.workload.rows()) {
+      if (row.district && is_one_group(day.workload, row)) continue;
+      const std::size_t h = row.load.busiest();
+      const std::bitset<24> over = row.load.over();
+      table.add({row_name(row), one_decimal(row.load.work_hours()), one_decimal(row.load.crew_hours()),
+                 percent(row.load.utilisation()), h < 24 ? clock_hour(h) : word("explain.nobody"),
+                 h < 24 ? percent(row.load.utilisation(h)) : "", over.any() ? hours_text(language_, over) : ""});
+    }
+    return table.str(2, report_width);
+  }
+
+  /// In words: who cannot keep up, on which days and in which hours.
+  std::string overloads() const {
+    std::string lines;
+    for (const auto &day : explanation_.days)
+      for (const SkillLoad &row : day->workload.rows()) {
+        if (!row.group) continue;
+        const std::bitset<24> over = row.load.over();
+        if (over.any())
+          lines += paragraph(say(language_, "explain.over_line", name_of(day->kind), group_name(*row.group),
+                                 hours_text(language_, over), percent(row.load.utilisation(row.load.busiest()))),
+                             2);
+        else if (row.load.utilisation() > 1)
+          lines += paragraph(say(language_, "explain.over_day_line", name_of(day->kind), group_name(*row.group),
+                                 percent(row.load.utilisation())),
+                             2);
+      }
+    return lines.empty() ? paragraph(word("explain.none_over"), 2) : lines;
+  }
+
+  std::string hours(const DayEstimate &day) const {
+    constexpr std::size_t step = 2;
+    std::vector<Table::Column> columns{{left, 30}};
+    std::vector<std::string> head{""};
+    for (std::size_t h = 0; h < 24; h += step) {
+      columns.push_back({right, 4});
+      head.push_back(fmt::format("{:02}", h));
+    }
+    Table table(columns);
+    table.add(head);
+    for (const SkillLoad &row : day.workload.rows()) {
+      if (!row.group) continue;
+      std::vector<std::string> cells{group_name(*row.group)};
+      for (std::size_t h = 0; h < 24; h += step) {
+        double most = -1;
+        for (std::size_t i = h; i < h + step; ++i)
+          if (row.load.crews[i] > 0) most = std::max(most, row.load.utilisation(i));
+        cells.push_back(most < 0 ? "·" : fmt::format("{:.0f}", 100 * most));
+      }
+      table.add(cells);
+    }
+    return table.str(2, report_width);
+  }
+
+  std::string laps(const DayEstimate &day) const {
+    Table table({{left, 18}, {right, 6}, {right, 9}, {right, 8}, {left, 22}, {right, 7}, {left}});
+    table.add({word("explain.group"), word("explain.beat"), word("explain.lap_short"), word("explain.lap_long"),
+               word("explain.promise"), word("explain.kept"), word("explain.worst")});
+    for (const GroupLaps &laps : day.laps.groups()) {
+      std::vector<std::string> cells{group_name(laps.group), fmt::format("{:.1f}", laps.metres / 1000),
+                                     lap_text(laps, laps.shortest()), lap_text(laps, laps.longest())};
+      bool first = true;
+      for (const KeptPromise &kept : day.laps.promises()) {
+        if (kept.group != laps.group) continue;
+        if (!first) cells = {"", "", "", ""};
+        first = false;
+        const IncidentType &type = scenario_.incidents[kept.type];
+        cells.push_back(say(language_, "explain.promise_cell", name_in(language_, type.name, type.id),
+                            duration_text(language_, type.promise->clear_within)));
+        cells.push_back(fmt::format("≈ {}", percent(kept.share)));
+        cells.push_back(say(language_, "explain.worst_cell", place_name(kept.worst_place),
+                            fmt::format("{:02}:00", kept.worst_hour), percent(kept.worst), minutes(kept.worst_lap)));
+        table.add(cells);
+      }
+      if (first) table.add(cells);
+    }
+    return table.str(2, report_width);
+  }
+
+  std::string lap_text(const GroupLaps &laps, std::optional<std::size_t> h) const {
+    return h ? minutes(laps.hours[*h].lap.mean) : "–";
+  }
+
+  std::string calls(const DayEstimate &day) const {
+    const bool promised =
+        std::any_of(day.calls.begin(), day.calls.end(), [](const CallEstimate &one) { return one.within.has_value(); });
+    Table table({{left, 24}, {right, 8}, {right, 10}, {right, 10}, {right, 10}, {right, 10}, {right, 10}, {left}});
+    std::vector<std::string> head{word("explain.group"),   word("explain.calls_a_day"), word("explain.off_duty"),
+                                  word("explain.service"), word("explain.waits"),       word("explain.wait"),
+                                  word("explain.gives_up")};
+    if (promised) head.push_back(word("explain.answered"));
+    table.add(head);
+    for (const CallEstimate &one : day.calls) {
+      std::vector<std::string> cells{group_name(one.group),
+                                     one_decimal(one.calls),
+                                     percent(one.off_duty),
+                                     say(language_, "explain.service_cell", minutes(one.service), minutes(one.travel)),
+                                     percent(one.waits),
+                                     minutes(one.mean_wait),
+                                     one.impatient ? percent(one.gives_up) : "–"};
+      if (promised)
+        cells.push_back(
+            one.within ? fmt::format("≈ {} ({})", percent(one.answered), duration_text(language_, *one.within)) : "–");
+      table.add(cells);
+    }
+    return table.str(2, report_width);
+  }
+
+  Language language_;
+  const Scenario &scenario_;
+  Explanation explanation_;
+  std::string title_;
+  bool is_baseline_;
+};
+
+} // namespace
+
+std::string explain_report(Language language, const LoadedScenario &loaded, std::size_t plan) {
+  return ExplainReport(language, loaded, plan).str();
+}
+
+} // namespace cavalry

@@ -1,0 +1,144 @@
+#include "report/explain_report.hpp"
+#include "scenario/json_text.hpp"
+
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace cavalry {
+namespace {
+
+constexpr std::array header{"plan", "day", "quantity", "skill", "district", "group", "type", "hour", "value", "unit"};
+
+/// One figure; what it is not split by stays empty.
+struct Figure {
+  std::string plan = {}, day = {}, quantity = {}, skill = {}, district = {}, group = {}, type = {}, hour = {};
+  double value = 0;
+  std::string unit = {};
+
+  std::array<const std::string *, 8> words() const {
+    return {&plan, &day, &quantity, &skill, &district, &group, &type, &hour};
+  }
+};
+
+class Figures {
+public:
+  explicit Figures(const Explanation &explanation) : explanation_(explanation), scenario_(explanation.scenario) {
+    const Staffing &all = explanation.staffing;
+    add({.quantity = "posts", .value = all.posts, .unit = "posts"});
+    add({.quantity = "persons", .value = all.persons, .unit = "persons"});
+    add({.quantity = "pay", .value = all.pay, .unit = "money/year"});
+    for (const PostChange &posts : explanation.change.posts) {
+      for (const PostChange::Shift &shift : posts.shifts)
+        add({.quantity = fmt::format("change.posts.{}", shift.id.empty() ? "day" : shift.id),
+             .group = posts.group,
+             .value = static_cast<double>(shift.posts),
+             .unit = "posts"});
+      add({.quantity = "change.persons", .group = posts.group, .value = posts.persons, .unit = "persons"});
+      add({.quantity = "change.pay", .group = posts.group, .value = posts.pay, .unit = "money/year"});
+    }
+    for (const auto &day : explanation.days) add_day(*day);
+  }
+
+  const std::vector<Figure> &all() const { return figures_; }
+
+private:
+  void add(Figure figure) {
+    figure.plan = scenario_.plan;
+    figure.day = day_;
+    figures_.push_back(std::move(figure));
+  }
+
+  void add_day(const DayEstimate &day) {
+    constexpr std::array names{"workday", "weekend", "holiday"};
+    day_ = names[static_cast<std::size_t>(day.kind)];
+    for (const SkillLoad &row : day.workload.rows()) add_load(row);
+    for (const GroupLaps &laps : day.laps.groups()) {
+      const std::string &group = scenario_.crews[laps.group].id;
+      add({.quantity = "beat", .group = group, .value = laps.metres, .unit = "m"});
+      for (std::size_t h = 0; h < 24; ++h)
+        if (laps.hours[h].on_duty)
+          add({.quantity = "lap",
+               .group = group,
+               .hour = fmt::format("{}", h),
+               .value = laps.hours[h].lap.mean,
+               .unit = "s"});
+    }
+    for (const KeptPromise &kept : day.laps.promises())
+      add({.quantity = "kept_by_rounds",
+           .group = scenario_.crews[kept.group].id,
+           .type = scenario_.incidents[kept.type].id,
+           .value = kept.share,
+           .unit = "share"});
+    for (const CallEstimate &one : day.calls) add_calls(one);
+  }
+
+  void add_load(const SkillLoad &row) {
+    const std::string district = row.district ? scenario_.districts[*row.district].id : "";
+    const std::string group = row.group ? scenario_.crews[*row.group].id : "";
+    for (std::size_t h = 0; h < 24; ++h) {
+      const auto hourly = [&](const char *quantity, double value, const char *unit) {
+        add({.quantity = quantity,
+             .skill = row.skill,
+             .district = district,
+             .group = group,
+             .hour = fmt::format("{}", h),
+             .value = value,
+             .unit = unit});
+      };
+      hourly("work", row.load.work[h], "crews");
+      hourly("crews", row.load.crews[h], "crews");
+      if (row.load.crews[h] > 0) hourly("utilisation", row.load.utilisation(h), "share");
+    }
+  }
+
+  void add_calls(const CallEstimate &one) {
+    const auto figure = [&](const char *quantity, double value, const char *unit) {
+      add({.quantity = quantity, .group = scenario_.crews[one.group].id, .value = value, .unit = unit});
+    };
+    figure("calls", one.calls, "1/d");
+    figure("calls_off_duty", one.off_duty, "share");
+    figure("call_service", one.service, "s");
+    figure("call_travel", one.travel, "s");
+    figure("call_waits", one.waits, "share");
+    figure("call_wait", one.mean_wait, "s");
+    if (one.impatient) figure("call_gives_up", one.gives_up, "share");
+    if (one.within) figure("call_answered", one.answered, "share");
+  }
+
+  const Explanation &explanation_;
+  const Scenario &scenario_;
+  std::string day_;
+  std::vector<Figure> figures_;
+};
+
+} // namespace
+
+std::string explanation_as_csv(const Explanation &explanation) {
+  std::string result = fmt::format("{}\n", fmt::join(header, ","));
+  const Figures figures(explanation);
+  for (const Figure &figure : figures.all()) {
+    for (const std::string *word : figure.words()) result += fmt::format("{},", *word); // ids: no commas, no quotes
+    result += fmt::format("{},{}\n", std::isfinite(figure.value) ? fmt::format("{}", figure.value) : "", figure.unit);
+  }
+  return result;
+}
+
+std::string explanation_as_json(const Explanation &explanation) {
+  std::string result = "[";
+  bool first = true;
+  const Figures figures(explanation);
+  for (const Figure &figure : figures.all()) {
+    result += first ? "\n{" : ",\n{";
+    first = false;
+    const auto words = figure.words();
+    for (std::size_t i = 0; i < words.size(); ++i)
+      result += fmt::format("\"{}\": {}, ", header[i], words[i]->empty() ? "null" : json_text(*words[i]));
+    result +=
+        fmt::format("\"value\": {}, \"unit\": {}}}",
+                    std::isfinite(figure.value) ? fmt::format("{}", figure.value) : "null", json_text(figure.unit));
+  }
+  return result + "\n]\n";
+}
+
+} // namespace cavalry
