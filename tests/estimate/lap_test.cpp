@@ -26,7 +26,8 @@ TEST(Lap, a_round_of_more_work_than_time_never_closes) {
   EXPECT_EQ(share_kept(lap(beat(2, 90)), promise), 0);
 }
 
-// domain.md §3: "2 km at 20 items/h/km gives 98 %, at 40 gives 73.5 %; 3 km at 20 gives 59 %", from simulation.
+// domain.md §3: "2 km at 20 items/h/km gives 98 %, at 40 gives 73.5 %; 3 km at 20 gives 59 %". It does not say how
+// they were made; the fixed-gap form gives 100, 74.1 and 59.3 %, with uneven laps 98.5, 74.1 and 59.3 %.
 TEST(Lap, keeps_the_shares_that_domain_md_states) {
   EXPECT_NEAR(share_kept(lap(beat(2, 20)), promise), 0.98, 0.007);
   EXPECT_NEAR(share_kept(lap(beat(2, 40)), promise), 0.735, 0.007);
