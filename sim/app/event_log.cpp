@@ -18,12 +18,14 @@
 namespace cavalry {
 namespace {
 
-constexpr std::array<std::string_view, 13> event_names{
-    "incident_arises", "crew_finds",       "incident_known", "crew_assigned",  "crew_arrives",
-    "crew_starts",     "incident_cleared", "incident_gone",  "incident_flees", "nothing_found",
-    "duty_begins",     "duty_ends",        "random_look"};
-constexpr std::array<std::string_view, 7> reason_names{"none",           "nearest",     "own_district", "neighbour",
-                                                       "oldest_waiting", "most_urgent", "diverted"};
+constexpr std::array<std::string_view, 14> event_names{
+    "incident_arises", "crew_finds",       "incident_known", "crew_assigned",   "crew_arrives",
+    "crew_starts",     "incident_cleared", "incident_gone",  "incident_flees",  "nothing_found",
+    "duty_begins",     "duty_ends",        "random_look",    "call_turned_away"};
+constexpr std::array<std::string_view, 11> reason_names{"none",           "nearest",     "own_district", "neighbour",
+                                                        "oldest_waiting", "most_urgent", "diverted",     "taken_off",
+                                                        "earliest_due",   "preferred",   "at_random"};
+constexpr std::array<std::string_view, 3> departure_names{"by_itself", "given_up", "turned_away"};
 
 bool about_an_incident(Event::Kind kind) {
   return kind != Event::Kind::duty_begins && kind != Event::Kind::duty_ends && kind != Event::Kind::random_look;
@@ -61,6 +63,8 @@ public:
       fmt::format_to(out, R"(, "channel": {})", channels_[event.incident.type][event.detail - 1]);
     if (event.kind == Event::Kind::crew_assigned)
       fmt::format_to(out, R"(, "reason": "{}")", reason_names[event.detail]);
+    if (event.kind == Event::Kind::incident_gone && event.detail > 0)
+      fmt::format_to(out, R"(, "reason": "{}")", departure_names[event.detail]);
     if (event.kind == Event::Kind::random_look) fmt::format_to(out, R"(, "seen": {})", event.detail != 0);
     to += "}\n";
   }

@@ -38,6 +38,7 @@ enum class Purpose : std::uint32_t {
   reporting = 15,
   flight = 16,
   recurrence = 17,
+  choice = 18,
 };
 
 /// The finaliser of splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014;

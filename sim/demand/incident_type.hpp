@@ -50,7 +50,9 @@ struct Discovery {
 struct Service {
   std::string skill;
   Distribution time = Distribution::fixed(0);
-  double check = 0; ///< seconds spent on the spot where the incident is found to be gone
+  double check = 0;                          ///< seconds spent on the spot where the incident is found to be gone
+  std::optional<Distribution> patience = {}; ///< from being known; given up where nobody came to it by then
+  std::optional<int> queue = {};             ///< turned away where so many wait for the skill already
 };
 
 /// Flees when a crew comes near (probability) and is back after a while: the same incident.

@@ -8,6 +8,8 @@
 
 namespace cavalry {
 
+struct Preferences;
+
 /// A dispatch rule. It decides; the engine acts. Ties go to the smaller id.
 class Policy {
 public:
@@ -19,14 +21,21 @@ public:
                                  const DispatchView &view) const = 0;
   /// Whether a crew under way to something less urgent may be sent elsewhere.
   virtual bool diverts() const { return false; }
+  /// Whether a crew at work on something less urgent may be taken off it.
+  virtual bool preempts() const { return false; }
+  /// Whether it looks at CallView::mark.
+  virtual bool at_random() const { return false; }
   /// Of two calls of different skills that a free crew could take: whether `a` comes first.
   virtual bool before(const CallView &a, const CallView &b) const {
     return a.known != b.known ? a.known < b.known : a.id < b.id;
   }
 };
 
-/// The policy of that name: "nearest-free", "own-district-first", "priority". Throws std::invalid_argument on another.
-std::unique_ptr<Policy> make_policy(const DispatchSettings &settings);
+/// The names of all policies.
+const std::vector<std::string> &policy_names();
+
+/// The policy of that name; `preferences` must outlive it. Throws std::invalid_argument on another name.
+std::unique_ptr<Policy> make_policy(const DispatchSettings &settings, const Preferences &preferences);
 
 /// The free crew that is there first among those that `allowed` lets pass; the smaller id where equal.
 template <class Allowed> std::uint32_t first_there(const CallView &call, const DispatchView &view, Allowed allowed) {

@@ -9,6 +9,7 @@ bool PriorityFirst::before(const CallView &a, const CallView &b) const {
 CrewChoice PriorityFirst::choose_crew(const CallView &call, const DispatchView &view) const {
   const auto free = first_there(call, view, [](const CrewView &crew) { return crew.status == CrewStatus::free; });
   if (free != CrewView::none_of_all) return {free, Reason::nearest};
+  if (!diversion_) return {};
   const auto diverted = first_there(call, view, [&](const CrewView &crew) {
     return crew.status == CrewStatus::under_way && crew.priority < call.priority;
   });

@@ -10,9 +10,10 @@ namespace cavalry {
 
 /// What a crew is doing, as far as dispatch is concerned.
 enum class CrewStatus : std::uint8_t {
-  unavailable, ///< off duty, on a break, on scene, or not answering calls
+  unavailable, ///< off duty, on a break, at work that is not interrupted, or not answering calls
   free,        ///< waiting, roving, standing or on its way back
-  under_way    ///< to a call; may be diverted
+  under_way,   ///< to a call; may be diverted
+  at_work      ///< on a call; may be taken off it
 };
 
 struct CrewView {
@@ -22,7 +23,7 @@ struct CrewView {
   double busy_for = 0;                  ///< seconds until it can leave what it is at
   double seconds_a_metre = 0;           ///< at present
   std::uint32_t district = none_of_all; ///< `none_of_all`: city-wide
-  int priority = 0;                     ///< under way: of its present call
+  int priority = 0;                     ///< under way or at work: of its present call
 
   static constexpr std::uint32_t none_of_all = 0xffffffffU;
 };
@@ -34,6 +35,8 @@ struct CallView {
   int priority = 0;
   double known = 0; ///< date at which it became known
   double due = 0;   ///< date by which it is promised; infinity: no promise
+  std::uint32_t place = 0;
+  double mark = 0.5; ///< uniform on (0, 1), its own; drawn only for a policy that chooses at random
 };
 
 /// Read-only: what a policy may see. Crews: all that have the skill the call asks for. Waiting: calls that ask for a
@@ -50,7 +53,19 @@ struct DispatchView {
 };
 
 /// Why a crew was sent; printed in the log and by the viewer.
-enum class Reason : std::uint8_t { none, nearest, own_district, neighbour, oldest_waiting, most_urgent, diverted };
+enum class Reason : std::uint8_t {
+  none,
+  nearest,
+  own_district,
+  neighbour,
+  oldest_waiting,
+  most_urgent,
+  diverted,
+  taken_off,
+  earliest_due,
+  preferred,
+  at_random
+};
 
 struct CrewChoice {
   std::uint32_t crew = CrewView::none_of_all; ///< none: let it wait

@@ -211,6 +211,7 @@ void Beats::flee(Crew &crew, const Step &step) {
   const Uniforms marks = world_.street.draws().flight(incident);
   world_.ledger.flees(incident, date, crew.id);
   world_.street.take(incident.spot, step.position);
+  world_.street.draws().end_patience(incident);
   incident.ready = date + flight.back_after.sample(marks.u[1]);
   incident.mark = marks.u[2];
   incident.survived = 1;

@@ -8,7 +8,8 @@
 namespace cavalry {
 
 Calls::Calls(World &world)
-    : world_(world), policy_(make_policy(world.scenario.dispatch)), waiting_(world.layout.skills.size()),
+    : world_(world), policy_(make_policy(world.scenario.dispatch, world.layout.preferences)),
+      preempts_(policy_->preempts()), at_random_(policy_->at_random()), waiting_(world.layout.skills.size()),
       candidates_(world.layout.skills.size()),
       queue_lengths_(world.layout.skills.size() * (world.scenario.districts.size() + 1)),
       views_(world.layout.crews.size()), moving_(world.layout.crews.size()),
@@ -67,6 +68,7 @@ void Calls::open(std::uint32_t slot, bool lying) {
   const IncidentType &type = world_.scenario.incidents[spot.type];
   Call &call = calls_[id];
   call = Call{};
+  world_.street.draws().begin_patience(incident, world_.now());
   call.incident = slot;
   call.skill = world_.layout.type_skill[spot.type];
   call.lying = lying;
@@ -75,10 +77,16 @@ void Calls::open(std::uint32_t slot, bool lying) {
                world_.layout.place_district[spot.place],
                type.priority,
                world_.now(),
-               type.promise ? incident.arose + type.promise->clear_within : never};
+               incident.promised ? incident.arose + type.promise->clear_within : never,
+               spot.place};
   incident.call = id;
   if (lying) call.known_as = incident;
-  dispatch(id);
+  if (send(id)) return;
+  const auto &room = type.served_by.queue;
+  if (room && is_full(world_.layout.type_skill[spot.type], static_cast<std::size_t>(*room)))
+    turn_away(id);
+  else
+    wait(id);
 }
 
 bool Calls::answered(std::uint32_t type) const { return !candidates_[world_.layout.type_skill[type]].empty(); }
@@ -114,7 +122,8 @@ DispatchView Calls::view(std::uint32_t skill) {
   return {world_.now(), world_.scenario.movement.metric, views_, candidates_[skill]};
 }
 
-void Calls::dispatch(std::uint32_t id) {
+/// Sends whom the policy chooses; false where it lets the call wait.
+bool Calls::send(std::uint32_t id) {
   const std::uint32_t skill = calls_[id].skill;
   if (moving_candidates_[skill] > 0) {
     for (const std::uint32_t crew : candidates_[skill]) {
@@ -128,21 +137,18 @@ void Calls::dispatch(std::uint32_t id) {
   }
   if (calls_[id].settled) { // a crew that came by had it in hand by now
     close(id);
-    return;
+    return true;
   }
+  if (at_random_) calls_[id].view.mark = world_.street.draws().choice_mark(about(calls_[id]), calls_[id].trips);
   const CrewChoice choice = policy_->choose_crew(calls_[id].view, view(skill));
-  if (choice.crew == CrewView::none_of_all) {
-    wait(id);
-    return;
-  }
+  if (choice.crew == CrewView::none_of_all) return false;
   Crew &crew = world_.crews[choice.crew];
+  if (views_[crew.id].status == CrewStatus::at_work) world_.force.take_off(crew);
   const std::uint32_t dropped = crew.call;
   assign(id, crew, choice.reason);
   crew.sleeper.wake();
-  if (dropped != none) { // diverted: what it was on its way to waits again
-    calls_[dropped].crew = none;
-    dispatch(dropped);
-  }
+  if (dropped != none) hand_back(dropped); // what it was on its way to, or at work on, waits again
+  return true;
 }
 
 void Calls::assign(std::uint32_t id, Crew &crew, Reason reason) {
@@ -164,11 +170,65 @@ void Calls::wait(std::uint32_t id) {
     --place;
   queue.insert(place, call.view);
   count_queue(call, +1);
+  const double goes = about(call).gone;
+  if (goes < world_.layout.last_date) call.goes = world_.events.at(goes, &Calls::on_goes, this, id);
+}
+
+/// Takes a call off its queue and tells which.
+std::uint32_t Calls::leave_queue(std::uint32_t skill, std::size_t position) {
+  auto &queue = waiting_[skill];
+  const std::uint32_t id = queue[position].id;
+  queue.erase(queue.begin() + static_cast<std::ptrdiff_t>(position));
+  count_queue(calls_[id], -1);
+  world_.events.cancel(calls_[id].goes);
+  return id;
+}
+
+void Calls::on_goes(void *self, std::uint64_t id) {
+  auto &calls = *static_cast<Calls *>(self);
+  const std::uint32_t skill = calls.calls_[id].skill;
+  const auto &queue = calls.waiting_[skill];
+  const auto found = std::find_if(queue.begin(), queue.end(), [&](const CallView &waits) { return waits.id == id; });
+  CAVALRY_INVARIANT(found != queue.end(), "the alarm of a call rings that does not wait");
+  calls.still_there(calls.leave_queue(skill, static_cast<std::size_t>(found - queue.begin())));
+}
+
+/// Whether so many wait for the skill. Those do not that passing crews have settled by now.
+bool Calls::is_full(std::uint32_t skill, std::size_t room) {
+  auto &queue = waiting_[skill];
+  if (queue.size() < room) return false;
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const Call &call = calls_[queue[i].id];
+    if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
+  }
+  clear_away(skill);
+  return queue.size() >= room;
+}
+
+/// To another agency; what lies on the street is left to passing crews.
+void Calls::turn_away(std::uint32_t id) {
+  Call &call = calls_[id];
+  if (call.settled) { // by a crew that came by just now
+    close(id);
+    return;
+  }
+  Incident &incident = world_.street.incident(call.incident);
+  world_.ledger.turned_away(incident, world_.now());
+  incident.call = none;
+  if (call.lying) {
+    world_.street.draws().end_patience(incident);
+  } else {
+    incident.gone = world_.now();
+    incident.departure = Departure::turned_away;
+    world_.ledger.goes_away(incident);
+    world_.street.incidents().release(call.incident);
+  }
+  close(id);
 }
 
 void Calls::hand_back(std::uint32_t id) {
   calls_[id].crew = none;
-  dispatch(id);
+  if (!send(id)) wait(id);
 }
 
 void Calls::close(std::uint32_t id) {
@@ -193,19 +253,19 @@ bool Calls::still_there(std::uint32_t id) {
 }
 
 void Calls::clear_away() {
-  for (auto &queue : waiting_)
-    for (std::size_t i = 0; i < queue.size();) {
-      const std::uint32_t id = queue[i].id;
-      const bool gone =
-          calls_[id].settled || (!calls_[id].lying && world_.street.incident(calls_[id].incident).gone <= world_.now());
-      if (!gone) {
-        ++i;
-        continue;
-      }
-      queue.erase(queue.begin() + static_cast<std::ptrdiff_t>(i));
-      count_queue(calls_[id], -1);
-      still_there(id);
-    }
+  for (std::uint32_t skill = 0; skill < waiting_.size(); ++skill) clear_away(skill);
+}
+
+void Calls::clear_away(std::uint32_t skill) {
+  const auto &queue = waiting_[skill];
+  for (std::size_t i = 0; i < queue.size();) {
+    const Call &call = calls_[queue[i].id];
+    const bool gone = call.settled || (!call.lying && world_.street.incident(call.incident).gone <= world_.now());
+    if (gone)
+      still_there(leave_queue(skill, i));
+    else
+      ++i;
+  }
 }
 
 const Incident &Calls::about(const Call &call) const {
@@ -231,10 +291,7 @@ std::uint32_t Calls::next_for(Crew &crew) {
       best_skill = skill;
     }
     if (best_skill == none) return none;
-    auto &queue = waiting_[best_skill];
-    const std::uint32_t id = queue[best.position].id;
-    queue.erase(queue.begin() + static_cast<std::ptrdiff_t>(best.position));
-    count_queue(calls_[id], -1);
+    const std::uint32_t id = leave_queue(best_skill, best.position);
     if (!still_there(id)) continue;
     assign(id, crew, best.reason);
     return id;

@@ -21,8 +21,9 @@ struct Call {
   double assigned = 0;
   double arrived = 0;
   std::uint32_t trips = 0;
-  bool settled = false; ///< cleared or gone before a crew came
-  bool lying = false;   ///< its incident lies on the street, where passing crews may find it
+  EventList::Ticket goes; ///< waiting: its incident goes away, or is given up
+  bool settled = false;   ///< cleared or gone before a crew came
+  bool lying = false;     ///< its incident lies on the street, where passing crews may find it
 };
 
 /// Calls: those waiting, by skill, and whom the policy sends.
@@ -51,24 +52,31 @@ public:
   /// Whether its view changes by the mere passing of time, so that it must be worked out before a policy looks.
   void set_moving(std::uint32_t crew, bool moving);
   bool diverts() const { return policy_->diverts(); }
-  /// Closes waiting calls whose incident went away by itself.
+  bool preempts() const { return preempts_; }
+  /// Closes waiting calls that a passing crew has settled, or whose incident went away.
   void clear_away();
   void sample(double date);
   void begin_part(double date);
 
 private:
-  void dispatch(std::uint32_t call);
+  bool send(std::uint32_t call);
   void assign(std::uint32_t call, Crew &crew, Reason reason);
   void wait(std::uint32_t call);
+  std::uint32_t leave_queue(std::uint32_t skill, std::size_t position);
+  bool is_full(std::uint32_t skill, std::size_t room);
+  void turn_away(std::uint32_t call);
+  void clear_away(std::uint32_t skill);
   DispatchView view(std::uint32_t skill);
   void refresh(Crew &crew);
   std::size_t queue_of(const Call &call) const;
   void count_queue(const Call &call, std::int64_t change);
   /// False where the incident of a waiting call is no more; the call is closed then.
   bool still_there(std::uint32_t call);
+  static void on_goes(void *self, std::uint64_t call);
 
   World &world_;
   std::unique_ptr<Policy> policy_;
+  const bool preempts_, at_random_; ///< what the policy says of itself
   std::vector<Call> calls_;
   std::vector<std::uint32_t> free_calls_;
   std::vector<std::deque<CallView>> waiting_;          ///< by skill

@@ -101,10 +101,11 @@ Process Force::life(Crew &crew) {
       continue;
     }
     const bool interrupted = co_await crew.sleeper.until(crew.work_ends);
-    if (interrupted)
-      interrupt_work(crew);
-    else
+    if (!interrupted)
       complete_work(crew);
+    else if (crew.activity == Activity::on_scene)
+      interrupt_work(crew);
+    // else it was taken off for another call, which it has already
   }
 }
 
@@ -299,11 +300,26 @@ bool Force::begin_work(Crew &crew) {
   }
   if (call.lying) world_.street.take(call.incident); // nobody else finds it any more
   call.lying = false;
+  world_.street.draws().end_patience(incident);
   const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
   incident.work_left = work;
   crew.work_ends = now + work;
   world_.ledger.record(Event::Kind::crew_starts, now, incident, crew.id);
+  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty) {
+    world_.calls.view_of(crew.id).status = CrewStatus::at_work;
+    world_.calls.set_moving(crew.id, !world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]]);
+  }
   return true;
+}
+
+void Force::take_off(Crew &crew) {
+  const double now = world_.now();
+  world_.ledger.crew_time(crew.post->group, CrewTime::on_scene, crew.since, now);
+  Incident &incident = world_.street.incident(world_.calls[crew.call].incident);
+  incident.work_left = std::max(0.0, crew.work_ends - now);
+  crew.work_ends = now;
+  crew.since = now;
+  crew.activity = Activity::off; // until it departs
 }
 
 /// Work and ways count as what they are up to the end of the shift, and as overtime after it.
@@ -318,6 +334,7 @@ void Force::complete_work(Crew &crew) {
   const std::uint32_t g = crew.post->group;
   count_work(crew, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
+  world_.calls.view_of(crew.id).status = CrewStatus::unavailable; // there is nothing left to take it off
   Call &call = world_.calls[id];
   if (call.incident != none) {
     Incident &incident = world_.street.incident(call.incident);

@@ -13,6 +13,8 @@ public:
   explicit Force(World &world) : world_(world) {}
 
   void start();
+  /// Takes a crew off the work it is at; what is left of that is kept. Its call stays its call.
+  void take_off(Crew &crew);
   /// Counts the time of activities that are still going on.
   void close_accounts();
 

@@ -37,8 +37,31 @@ void Draws::mark(Incident &incident, const Words &words) const {
   incident.ready = incident.arose;
   if (!spot.lasts && !spot.reported) return;
   const IncidentType &type = layout_.scenario.incidents[spot.type];
-  if (spot.lasts) incident.gone = incident.arose + type.lasts->sample(uniforms(incident, Purpose::late_marks).u[0]);
+  if (spot.lasts) incident.gone = goes_by_itself(incident, type);
   if (spot.reported) draw_reports(incident, type, open_unit_interval_32(words[2]));
+}
+
+double Draws::goes_by_itself(const Incident &incident, const IncidentType &type) const {
+  if (!type.lasts) return never;
+  return incident.arose + type.lasts->sample(uniforms(incident, Purpose::late_marks).u[0]);
+}
+
+void Draws::begin_patience(Incident &incident, double date) const {
+  const auto &patience = layout_.scenario.incidents[layout_.spots[incident.spot].type].served_by.patience;
+  if (!patience) return;
+  const double u = Stream(key_, identity(incident), Purpose::patience)
+                       .block(incident.k, generation(incident.band, incident.attempt) << 8 | incident.flights)
+                       .u[0];
+  const double given_up = date + patience->sample(u);
+  if (given_up >= incident.gone) return;
+  incident.gone = given_up;
+  incident.departure = Departure::given_up;
+}
+
+void Draws::end_patience(Incident &incident) const {
+  if (incident.departure == Departure::by_itself) return;
+  incident.gone = goes_by_itself(incident, layout_.scenario.incidents[layout_.spots[incident.spot].type]);
+  incident.departure = Departure::by_itself;
 }
 
 void Draws::draw_reports(Incident &incident, const IncidentType &type, double first_mark) const {

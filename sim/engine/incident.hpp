@@ -15,7 +15,7 @@ inline constexpr double never = std::numeric_limits<double>::infinity();
 struct Incident {
   double arose = 0;
   double ready = 0;        ///< not on the street before: it arose, or came back after fleeing
-  double gone = never;     ///< goes away by itself
+  double gone = never;     ///< goes away by itself, or is given up
   double reported = never; ///< when the first channel brings it
   double offset = 0;       ///< metres along a line; metres east in a rectangle
   double north = 0;        ///< metres north in a rectangle
@@ -33,7 +33,8 @@ struct Incident {
   std::uint8_t channel = 0; ///< that brings it first
   std::uint8_t flights = 0;
   bool noticed = false;
-  bool promised = false; ///< arose where and when a promise holds
+  bool promised = false;                      ///< arose where and when a promise holds
+  Departure departure = Departure::by_itself; ///< how it goes when `gone` comes
 };
 
 /// Slots for incidents: memory follows the number open at once, never the horizon.
@@ -79,6 +80,16 @@ public:
     return Stream(key_, identity(incident), Purpose::flight)
         .block(incident.k, generation(incident.band, incident.attempt) << 8 | incident.flights);
   }
+  /// It has become known at `date`: `gone` is the end of its patience where that comes first.
+  void begin_patience(Incident &incident, double date) const;
+  /// A crew has come to it: undoes that.
+  void end_patience(Incident &incident) const;
+  /// Uniform, for whom it falls to; by the number of the trip.
+  double choice_mark(const Incident &incident, std::uint32_t trip) const {
+    return Stream(key_, identity(incident), Purpose::choice)
+        .block(incident.k, generation(incident.band, incident.attempt) << 8 | (trip & 0xff))
+        .u[0];
+  }
   /// The random factor of a crew's way to it (mean 1), by the number of the trip.
   double travel_factor(const Incident &incident, std::uint32_t trip) const;
   double service_seconds(const Incident &incident) const;
@@ -91,6 +102,7 @@ private:
   Uniforms uniforms(const Incident &incident, Purpose purpose) const {
     return Stream(key_, identity(incident), purpose).block(incident.k, generation(incident.band, incident.attempt));
   }
+  double goes_by_itself(const Incident &incident, const IncidentType &type) const;
   void draw_reports(Incident &incident, const IncidentType &type, double first_mark) const;
 
   const Layout &layout_;

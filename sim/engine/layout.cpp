@@ -61,6 +61,7 @@ public:
     set_posts();
     set_components();
     finish_legs();
+    if (scenario_.dispatch.policy == "fixed-preference") set_preferences();
   }
 
 private:
@@ -394,6 +395,8 @@ private:
   }
 
   void set_components();
+  void set_preferences();
+  std::uint32_t list_of(const Place &place) const;
 
   void finish_legs() {
     for (CrewPost &crew : layout_.crews)
@@ -414,6 +417,34 @@ private:
   Layout &layout_;
   const Scenario &scenario_;
 };
+
+/// Which list holds for a place: that of its id, else of its kind, of a tag, of its district.
+std::uint32_t LayoutBuilder::list_of(const Place &place) const {
+  const auto &lists = scenario_.dispatch.preferences;
+  std::vector<std::string> words{place.id, place.kind};
+  words.insert(words.end(), place.tags.begin(), place.tags.end());
+  std::sort(words.begin() + 2, words.end());
+  words.push_back(place.district);
+  for (const std::string &word : words)
+    if (const auto found = lists.find(word); found != lists.end())
+      return static_cast<std::uint32_t>(std::distance(lists.begin(), found));
+  return Preferences::no_list;
+}
+
+void LayoutBuilder::set_preferences() {
+  for (const Place &place : scenario_.places) layout_.preferences.list_of_place.push_back(list_of(place));
+  for (const auto &entry : scenario_.dispatch.preferences) {
+    const std::vector<std::string> &order = entry.second;
+    auto &ranks = layout_.preferences.ranks.emplace_back();
+    for (const CrewPost &crew : layout_.crews) {
+      const std::string &group = scenario_.crews[crew.group].id;
+      const std::string itself = group + '/' + std::to_string(crew.index);
+      const auto found = std::find_if(order.begin(), order.end(),
+                                      [&](const std::string &word) { return word == group || word == itself; });
+      ranks.push_back(found == order.end() ? Preferences::last : static_cast<std::uint32_t>(found - order.begin()));
+    }
+  }
+}
 
 /// Crews that see the same incidents settle together: connected components of crews and spots.
 void LayoutBuilder::set_components() {

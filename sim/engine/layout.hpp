@@ -1,4 +1,5 @@
 #pragma once
+#include "dispatch/fixed_preference.hpp"
 #include "scenario/scenario.hpp"
 
 #include <array>
@@ -106,7 +107,8 @@ struct Layout {
   std::vector<std::vector<std::vector<Visible>>> visible; ///< group, place
   std::vector<std::vector<std::uint32_t>> components;     ///< crews, in order of id
   std::vector<std::vector<std::uint32_t>> component_spots;
-  std::vector<bool> component_eager;                               ///< something its crews see concerns others
+  std::vector<bool> component_eager; ///< something its crews see concerns others
+  Preferences preferences;
   std::vector<std::array<std::array<double, 24>, 3>> vehicle_pace; ///< seconds a metre, by day kind and hour
   std::vector<bool> vehicle_constant;
 

@@ -50,15 +50,15 @@ void Ledger::arises(Incident &incident) {
   ++outcome_.events;
   incident.cell = none;
   if (recorder_) record(Event::Kind::incident_arises, incident.arose, incident);
-  if (!in_window(incident.arose)) return;
   const double moment = incident.arose + layout_.clock_offset;
   const auto hours = static_cast<std::uint32_t>(moment / hour);
   const std::uint32_t days = hours / 24;
+  incident.promised = promised(incident.spot, moment - days * day);
+  if (!in_window(incident.arose)) return;
   incident.cell = static_cast<std::uint32_t>(
       cell_of(layout_.spots.size(), incident.spot, layout_.day_kind[days], hours - days * 24));
   Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::arose];
-  incident.promised = promised(incident.spot, moment - days * day);
   if (incident.promised) ++counts[Count::promised];
   ++undecided_;
   if (incident.attempt == 0)
@@ -114,14 +114,30 @@ void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew
 }
 
 void Ledger::goes_away(const Incident &incident) {
-  if (recorder_) record(Event::Kind::incident_gone, incident.gone, incident);
+  if (recorder_)
+    record(Event::Kind::incident_gone, incident.gone, incident, nobody, static_cast<std::uint32_t>(incident.departure));
   if (incident.cell == none) return;
   --undecided_;
   Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::gone];
-  if (!incident.promised) return;
+  if (incident.departure == Departure::given_up)
+    change_queues(incident, [](QueueAccount &account) { ++account.given_up; });
+  if (!incident.promised || incident.departure != Departure::by_itself) return;
   const Promise &promise = promise_of(incident);
   if (promise.gone_counts && incident.gone - incident.arose <= promise.clear_within) ++counts[Count::kept];
+}
+
+/// In its district and in the city.
+template <class Change> void Ledger::change_queues(const Incident &incident, Change change) {
+  const Spot &spot = layout_.spots[incident.spot];
+  const std::size_t city = layout_.type_skill[spot.type] * scopes_;
+  change(outcome_.queues[city]);
+  change(outcome_.queues[city + layout_.place_district[spot.place] + 1]);
+}
+
+void Ledger::turned_away(const Incident &incident, double date) {
+  if (recorder_) record(Event::Kind::call_turned_away, date, incident);
+  if (incident.cell != none) change_queues(incident, [](QueueAccount &account) { ++account.turned_away; });
 }
 
 void Ledger::nothing_found(const Incident &incident, double date, std::uint32_t crew) {

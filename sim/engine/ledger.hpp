@@ -22,6 +22,8 @@ public:
   void noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew);
   void cleared(Incident &incident, const Handling &how, std::uint32_t crew, std::uint32_t group);
   void goes_away(const Incident &incident);
+  /// As many wait as may; whether it goes is another matter.
+  void turned_away(const Incident &incident, double date);
   void nothing_found(const Incident &incident, double date, std::uint32_t crew);
   void flees(const Incident &incident, double date, std::uint32_t crew);
 
@@ -64,6 +66,7 @@ private:
   const Promise &promise_of(const Incident &incident) const { return *layout_.spots[incident.spot].promise; }
   void close_clear_times();
   std::size_t part_of(double date) const;
+  template <class Change> void change_queues(const Incident &incident, Change change);
 
   const Layout &layout_;
   Recorder *recorder_;

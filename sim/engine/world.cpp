@@ -18,7 +18,8 @@ World::World(EventList &event_list, const Layout &from, StreamKey key, const Run
     crew.post = &layout.crews[id];
   }
   for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot)
-    if (scenario.incidents[layout.spots[spot].type].lasts) passing_spots_.push_back(spot);
+    if (layout.spots[spot].lasts || scenario.incidents[layout.spots[spot].type].served_by.patience)
+      passing_spots_.push_back(spot);
   for (std::uint32_t place = 0; place < layout.spots_of_place.size(); ++place) {
     const auto &spots = layout.spots_of_place[place];
     if (std::any_of(spots.begin(), spots.end(), [&](std::uint32_t spot) { return layout.spots[spot].promised; }))
@@ -231,6 +232,7 @@ void World::flee(std::uint32_t slot, std::uint32_t crew, bool lying) {
   ledger.flees(incident, now(), crew);
   ledger.nothing_found(incident, now(), crew);
   if (lying) street.take(slot);
+  street.draws().end_patience(incident);
   incident.ready = now() + flight.back_after.sample(marks.u[1]);
   incident.mark = marks.u[2];
   incident.survived = 1;

@@ -78,7 +78,7 @@ private:
   std::vector<Report> candidates_; ///< by spot: the next point of its stream that a channel brings
   std::vector<Report> reports_;    ///< under way
   std::vector<std::uint32_t> free_reports_;
-  std::vector<std::uint32_t> passing_spots_;   ///< where things go away by themselves
+  std::vector<std::uint32_t> passing_spots_;   ///< where things go away by themselves, or are given up
   std::vector<std::uint32_t> promised_places_; ///< where a promise holds
   std::uint64_t looks_ = 0;
 };

@@ -111,6 +111,7 @@ void write_queue(ByteWriter &out, const QueueAccount &account) {
   write_array(out, account.least);
   write_signed(out, account.at_end);
   write_array(out, account.waiting_by_hour);
+  write_array<2>(out, {account.given_up, account.turned_away});
 }
 
 QueueAccount read_queue(ByteReader &in) {
@@ -118,6 +119,9 @@ QueueAccount read_queue(ByteReader &in) {
   account.least = read_array<4>(in);
   account.at_end = read_signed(in);
   account.waiting_by_hour = read_array<24>(in);
+  const auto lost = read_array<2>(in);
+  account.given_up = lost[0];
+  account.turned_away = lost[1];
   return account;
 }
 

@@ -67,6 +67,8 @@ struct QueueAccount {
   std::array<std::int64_t, 4> least{};            ///< fewest waiting at any moment of the part
   std::int64_t at_end = 0;                        ///< waiting at the end of the window
   std::array<std::int64_t, 24> waiting_by_hour{}; ///< sampled each hour
+  std::int64_t given_up = 0;                      ///< of the cohort: nobody came within their patience
+  std::int64_t turned_away = 0;                   ///< of the cohort: as many waited as may
   friend bool operator==(const QueueAccount &, const QueueAccount &) = default;
 };
 

@@ -19,6 +19,13 @@ struct IncidentKey {
 
 inline constexpr std::uint32_t nobody = 0xffffffffU;
 
+/// How an incident goes that no crew clears.
+enum class Departure : std::uint8_t {
+  by_itself,
+  given_up,   ///< it was known, and nobody came within its patience
+  turned_away ///< as many waited as may when it became known
+};
+
 /// One thing that happened. Sentences read: incident arises, crew finds incident, incident is known through channel ...
 struct Event {
   enum class Kind : std::uint8_t {
@@ -29,12 +36,13 @@ struct Event {
     crew_arrives,
     crew_starts,
     incident_cleared,
-    incident_gone, ///< by itself
+    incident_gone, ///< `detail`: index of the Departure
     incident_flees,
     nothing_found, ///< a crew came and it was gone
     duty_begins,
     duty_ends,
-    random_look, ///< `detail`: 1 where something older than promised was seen
+    random_look,      ///< `detail`: 1 where something older than promised was seen
+    call_turned_away, ///< since as many waited as may; what lies on the street stays there
   };
 
   double time = 0; ///< seconds since model time 0

@@ -129,6 +129,11 @@ void check_service(Checks &checks, const IncidentType &type) {
     checks.warning(path,
                    fmt::format("no crew with the skill '{}' takes calls, so what is reported waits for a pass", skill));
   if (!told && type.found.pass == 0) checks.warning(at(type, "found"), "nobody ever finds it");
+  if (type.served_by.patience && type.served_by.patience->mean() == 0)
+    checks.error(at(type, "served-by.patience"), "it would be given up at once", "more than 0, or 'queue: 0'");
+  for (const char *field : {"served-by.patience", "served-by.queue"})
+    if (!told && checks.given(at(type, field)))
+      checks.warning(at(type, field), "nobody calls a crew, so nothing waits for one");
 }
 
 void check_promise(Checks &checks, const IncidentType &type) {

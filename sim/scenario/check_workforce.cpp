@@ -192,9 +192,6 @@ void check_crews(Checks &checks) {
     if (crew.duty == Duty::post) check_standing(checks, crew);
     if (crew.duty == Duty::rove) check_roving(checks, crew);
   }
-  const DispatchSettings &dispatch = checks.scenario.dispatch;
-  if (dispatch.reserve > 0 && dispatch.policy != "own-district-first")
-    checks.warning("dispatch.reserve", fmt::format("policy '{}' keeps no reserve", dispatch.policy));
 }
 
 } // namespace cavalry

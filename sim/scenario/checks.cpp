@@ -129,6 +129,7 @@ void validate(const Scenario &scenario, const Node &tree, Problems &problems) {
   check_factors(checks);
   check_rosters(checks);
   check_crews(checks);
+  check_dispatch(checks);
 }
 
 } // namespace cavalry

@@ -74,5 +74,6 @@ void check_incidents(Checks &checks);
 void check_factors(Checks &checks);
 void check_rosters(Checks &checks);
 void check_crews(Checks &checks);
+void check_dispatch(Checks &checks);
 
 } // namespace cavalry

@@ -69,6 +69,12 @@ void describe_service(FieldVisitor &visit, Service &service) {
   visit.field({"time", "Time on the spot.", required}, LawForm(service.time));
   visit.field({"check", "Time on the spot where it is found to be gone."},
               QuantityForm(service.check, Dimension::duration));
+  visit.field({"patience", "From being known: given up, and gone, where no crew has come by then; without end where "
+                           "not given."},
+              OptionalLawForm(service.patience));
+  visit.field({"queue", "How many may wait for the skill when it becomes known and no crew can go; it is turned away "
+                        "where that many do. Without limit where not given, 0: it never waits."},
+              OptionalCountForm(service.queue, 0));
 }
 
 void describe_recurrence(FieldVisitor &visit, Recurrence &returns) {

@@ -140,4 +140,23 @@ private:
   int low_, high_;
 };
 
+/// The same for what may be absent.
+class OptionalCountForm : public CountForm {
+public:
+  OptionalCountForm(std::optional<int> &count, int low) : CountForm(kept_, low), count_(count) {
+    if (count_) kept_ = *count_;
+  }
+  void read(const Node &node, Reading &reading) override {
+    CountForm::read(node, reading);
+    count_ = kept_;
+  }
+  std::optional<Node> write(Writing &writing) const override {
+    return count_ ? CountForm::write(writing) : std::nullopt;
+  }
+
+private:
+  int kept_ = 0;
+  std::optional<int> &count_;
+};
+
 } // namespace cavalry

@@ -1,4 +1,6 @@
+#include "dispatch/policy.hpp"
 #include "scenario/fields.hpp"
+#include "scenario/forms_dispatch.hpp"
 #include "scenario/forms_list.hpp"
 #include "scenario/forms_mapping.hpp"
 #include "scenario/forms_number.hpp"
@@ -31,10 +33,15 @@ void describe_city(FieldVisitor &visit, Scenario &scenario) {
 }
 
 void describe_dispatch(FieldVisitor &visit, DispatchSettings &dispatch) {
-  visit.field({"policy", "Who is sent."},
-              TextChoiceForm(dispatch.policy, {"nearest-free", "own-district-first", "priority"}));
+  visit.field({"policy", "Who is sent."}, TextChoiceForm(dispatch.policy, policy_names()));
   visit.field({"reserve", "own-district-first: crews a district keeps back from its neighbours' calls."},
               CountForm(dispatch.reserve, 0));
+  visit.field({"diversion", "priority: whether crews under way to something less urgent are sent elsewhere."},
+              FlagForm(dispatch.diversion));
+  visit.field({"preferences", "fixed-preference: by place id, kind, tag or district (the first of these that a place "
+                              "has) the crews in the order in which they are asked, each a crew group or one of its "
+                              "crews such as `riders/0`; all others come last."},
+              PreferencesForm(dispatch.preferences));
 }
 
 } // namespace

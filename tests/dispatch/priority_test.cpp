@@ -32,6 +32,19 @@ TEST_F(PriorityFirstTest, diverts_the_nearest_that_is_under_way_to_something_les
   EXPECT_TRUE(policy.diverts());
 }
 
+TEST_F(PriorityFirstTest, without_diversion_the_urgent_wait_too) {
+  const PriorityFirst patient(false);
+  city.add_crew(1, CrewView::none_of_all, CrewStatus::under_way).priority = 1;
+  EXPECT_EQ(patient.choose_crew(call_at(0, 0, 5), city.view()).crew, no_crew);
+  EXPECT_FALSE(patient.diverts());
+}
+
+TEST_F(PriorityFirstTest, crews_at_work_are_left_alone) {
+  city.add_crew(1, CrewView::none_of_all, CrewStatus::at_work).priority = 1;
+  EXPECT_EQ(policy.choose_crew(call_at(0, 0, 5), city.view()).crew, no_crew);
+  EXPECT_FALSE(policy.preempts());
+}
+
 TEST_F(PriorityFirstTest, what_is_not_more_urgent_waits) {
   city.add_crew(1, CrewView::none_of_all, CrewStatus::under_way).priority = 5;
   EXPECT_EQ(policy.choose_crew(call_at(0, 0, 5), city.view()).crew, no_crew);

@@ -77,6 +77,20 @@ TEST(Scenario, keeps_places_with_what_their_rectangle_implies) {
   EXPECT_EQ(quarter.area, 1e6);
 }
 
+TEST(Scenario, keeps_preferences_through_its_expanded_form) {
+  const auto file = std::filesystem::path(testing::TempDir()) / "cavalry-preferences.yaml";
+  write_content(file, "extends: " + good_file +
+                          "\ndispatch: {policy: fixed-preference, reserve: 0, "
+                          "preferences: {park: [guards, menders/1], quarter: menders}}\n");
+  const Scenario once = load_scenario(file).baseline;
+  const std::map<std::string, std::vector<std::string>> preferences{{"park", {"guards", "menders/1"}},
+                                                                    {"quarter", {"menders"}}};
+  EXPECT_EQ(once.dispatch.preferences, preferences);
+  const Scenario again = load_scenario_text("expanded", expanded(once)).baseline;
+  EXPECT_EQ(again.dispatch.preferences, preferences);
+  EXPECT_TRUE(again.dispatch.diversion);
+}
+
 TEST(Scenario, keeps_incident_types) {
   const IncidentType &spill = of(good().baseline.incidents, "spill");
   EXPECT_EQ(spill.stream, "spill-1");
@@ -98,6 +112,10 @@ TEST(Scenario, keeps_incident_types) {
   EXPECT_EQ(spill.found.channels[2].id, "report");
   EXPECT_EQ(spill.served_by.time, Distribution::lognormal(20, 0.6));
   EXPECT_EQ(spill.served_by.check, minute);
+  EXPECT_EQ(spill.served_by.patience, Distribution::exponential(2 * hour));
+  EXPECT_EQ(spill.served_by.queue, 20);
+  EXPECT_FALSE(of(good().baseline.incidents, "damage").served_by.patience);
+  EXPECT_FALSE(of(good().baseline.incidents, "damage").served_by.queue);
   EXPECT_EQ(spill.returns.after,
             Distribution::mixture({{0.7, Distribution::weibull(45 * minute, 0.8)}, {0.3, Distribution::fixed(day)}}));
   ASSERT_TRUE(spill.promise.has_value());
