@@ -46,6 +46,7 @@ void Histories::record(const Event &event) {
     break;
   case Kind::crew_starts:
     history.started = event.time;
+    if (std::isnan(history.begun)) history.begun = event.time;
     break;
   case Kind::incident_cleared:
     history.cleared = event.time;

@@ -21,7 +21,8 @@ struct History {
   double found = unset; ///< by a passing or standing crew
   double assigned = unset;
   double arrived = unset;
-  double started = unset;
+  double begun = unset;   ///< work on it, for the first time
+  double started = unset; ///< for the last time
   double cleared = unset;
   double gone = unset;
   int assignments = 0;
