@@ -86,7 +86,7 @@ private:
       if (event.kind == Kind::crew_arrives || event.kind == Kind::crew_finds) reached = &event;
       if (is_known && answered(type) && !(event.kind == Kind::crew_finds && can_serve(group_of(event), type)))
         called = true;
-      if (event.kind == Kind::incident_flees) called = false;
+      if (event.kind == Kind::incident_flees || event.kind == Kind::call_turned_away) called = false;
       if (event.kind == Kind::nothing_found) ++cell[Count::nothing_found];
       if (event.kind != Kind::incident_cleared && event.kind != Kind::incident_gone) continue;
       over = &event;
@@ -106,7 +106,8 @@ private:
     const double lasted = over->time - arose.time;
     if (over->kind == Kind::incident_gone) {
       ++cell[Count::gone];
-      cell[Count::kept] += promised && type.promise->gone_counts && lasted <= within;
+      const bool by_itself = over->detail == static_cast<std::uint32_t>(Departure::by_itself);
+      cell[Count::kept] += promised && by_itself && type.promise->gone_counts && lasted <= within;
       return;
     }
     ++cell[Count::cleared];

@@ -65,6 +65,8 @@ private:
       if (event.crew == at_work_) return "";
       if (event.crew != finder_) return "a crew clears what it has not come to";
       return sent_since_found_ ? "a crew was sent for what another had in hand" : "";
+    case Kind::call_turned_away:
+      return known_ ? "" : "what nobody knows is turned away";
     case Kind::incident_gone:
       over_ = true;
       return "";

@@ -1,3 +1,4 @@
+#include "dispatch/view.hpp"
 #include "properties/plain_city.hpp"
 #include "support/event_log.hpp"
 #include "support/random_city.hpp"
@@ -47,12 +48,17 @@ public:
 
 private:
   std::string assigned(const Event &event) {
-    if (working_) return "is sent elsewhere while at work on a call";
-    const bool diverted = called_to_ && !arrived_ && scenario_.dispatch.policy == "priority";
+    const std::string &policy = scenario_.dispatch.policy;
+    const bool taken_off =
+        working_ && policy == "preemptive-priority" && event.detail == static_cast<std::uint32_t>(Reason::taken_off);
+    if (working_ && !taken_off) return "is sent elsewhere while at work on a call";
+    const bool may_divert = policy == "preemptive-priority" || (policy == "priority" && scenario_.dispatch.diversion);
+    const bool diverted = called_to_ && (taken_off || (!arrived_ && may_divert));
     if (called_to_ && !diverted) return "is sent to two places";
     if (!diverted && !at_work(event.time)) return "is sent while off duty or resting";
     if (diverted && !on_duty(event.time)) return "is diverted while off duty";
     called_to_ = event.incident;
+    arrived_ = working_ = false;
     sent_ = event.time;
     return "";
   }

@@ -73,6 +73,8 @@ Scenario renamed(Scenario city) {
   for (CrewGroup &group : city.crews) rename(group);
   for (Factor &factor : city.factors)
     for (std::string &type : factor.of) type = "new-" + type;
+  for (auto &preference : city.dispatch.preferences)
+    for (std::string &crew : preference.second) crew = "new-" + crew;
   return city;
 }
 

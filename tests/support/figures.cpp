@@ -20,6 +20,7 @@ std::vector<std::int64_t> account(const QueueAccount &queue) {
   std::vector<std::int64_t> numbers = whole_numbers(queue.least);
   numbers.push_back(queue.at_end);
   numbers.insert(numbers.end(), queue.waiting_by_hour.begin(), queue.waiting_by_hour.end());
+  numbers.insert(numbers.end(), {queue.given_up, queue.turned_away});
   return numbers;
 }
 

@@ -1,5 +1,7 @@
 #include "support/random_city.hpp"
 
+#include "dispatch/policy.hpp"
+
 #include "support/dice.hpp"
 
 #include <algorithm>
@@ -167,6 +169,9 @@ private:
             {id("channel"), dice_.pick<double>({0.1, 0.5, 1}), law(dice_.between(0.02, 3) * hour)});
       type.served_by = {dice_.pick(skills_), law(dice_.pick<double>({10, 60, 600, 4000})), dice_.between(0, 300)};
       type.priority = dice_.whole(0, 2);
+      const bool may_be_lost = traits_.calls && !traits_.one_roof;
+      if (may_be_lost && dice_.chance(0.3)) type.served_by.patience = law(dice_.between(0.05, 2) * hour);
+      if (may_be_lost && dice_.chance(0.3)) type.served_by.queue = dice_.whole(0, 3);
       if (dice_.chance(0.8)) make_promise(type);
     }
   }
@@ -245,8 +250,15 @@ private:
       crews_ += group.count;
       city_.crews.push_back(std::move(group));
     }
-    city_.dispatch.policy = dice_.pick<std::string>({"nearest-free", "own-district-first", "priority"});
+    city_.dispatch.policy = dice_.pick(policy_names());
     city_.dispatch.reserve = dice_.whole(0, 1);
+    if (city_.dispatch.policy == "priority") city_.dispatch.diversion = dice_.chance(0.5);
+    if (city_.dispatch.policy != "fixed-preference") return;
+    for (int lists = dice_.whole(1, 3); lists > 0; --lists) {
+      const Place &place = dice_.pick(city_.places);
+      const std::string word = dice_.pick<std::string>({place.id, place.kind, place.district});
+      city_.dispatch.preferences[word] = {dice_.pick(city_.crews).id};
+    }
   }
 
   void give_roster(CrewGroup &group) {
