@@ -23,7 +23,7 @@ public:
   virtual bool diverts() const { return false; }
   /// Whether a crew at work on something less urgent may be taken off it.
   virtual bool preempts() const { return false; }
-  /// Whether it looks at CallView::mark.
+  /// Whether it looks at DispatchView::mark.
   virtual bool at_random() const { return false; }
   /// Of two calls of different skills that a free crew could take: whether `a` comes first.
   virtual bool before(const CallView &a, const CallView &b) const {

@@ -30,13 +30,12 @@ struct CrewView {
 
 struct CallView {
   std::uint32_t id = 0;
+  std::uint32_t place = 0;
   Point at;
   std::uint32_t district = 0;
   int priority = 0;
   double known = 0; ///< date at which it became known
   double due = 0;   ///< date by which it is promised; infinity: no promise
-  std::uint32_t place = 0;
-  double mark = 0.5; ///< uniform on (0, 1), its own; drawn only for a policy that chooses at random
 };
 
 /// Read-only: what a policy may see. Crews: all that have the skill the call asks for. Waiting: calls that ask for a
@@ -46,6 +45,7 @@ struct DispatchView {
   Metric metric = Metric::manhattan;
   std::span<const CrewView> crews;           ///< of the whole city, by id
   std::span<const std::uint32_t> candidates; ///< ids of those with the skill
+  double mark = 0.5; ///< of the call a crew is chosen for: uniform on (0, 1); drawn only for a policy `at_random`
 
   double seconds_to(const CrewView &crew, Point place) const {
     return crew.busy_for + distance(metric, crew.at, place) * crew.seconds_a_metre;

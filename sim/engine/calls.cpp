@@ -73,12 +73,12 @@ void Calls::open(std::uint32_t slot, bool lying) {
   call.skill = world_.layout.type_skill[spot.type];
   call.lying = lying;
   call.view = {id,
+               spot.place,
                world_.position(incident),
                world_.layout.place_district[spot.place],
                type.priority,
                world_.now(),
-               incident.promised ? incident.arose + type.promise->clear_within : never,
-               spot.place};
+               incident.promised ? incident.arose + type.promise->clear_within : never};
   incident.call = id;
   if (lying) call.known_as = incident;
   if (send(id)) return;
@@ -119,7 +119,7 @@ void Calls::refresh(Crew &crew) {
 }
 
 DispatchView Calls::view(std::uint32_t skill) {
-  return {world_.now(), world_.scenario.movement.metric, views_, candidates_[skill]};
+  return {world_.now(), world_.scenario.movement.metric, views_, candidates_[skill], 0.5};
 }
 
 /// Sends whom the policy chooses; false where it lets the call wait.
@@ -139,8 +139,9 @@ bool Calls::send(std::uint32_t id) {
     close(id);
     return true;
   }
-  if (at_random_) calls_[id].view.mark = world_.street.draws().choice_mark(about(calls_[id]), calls_[id].trips);
-  const CrewChoice choice = policy_->choose_crew(calls_[id].view, view(skill));
+  DispatchView seen = view(skill);
+  if (at_random_) seen.mark = world_.street.draws().choice_mark(about(calls_[id]), calls_[id].trips);
+  const CrewChoice choice = policy_->choose_crew(calls_[id].view, seen);
   if (choice.crew == CrewView::none_of_all) return false;
   Crew &crew = world_.crews[choice.crew];
   if (views_[crew.id].status == CrewStatus::at_work) world_.force.take_off(crew);

@@ -10,9 +10,9 @@ namespace {
 class RandomFreeTest : public ::testing::Test {
 public:
   CrewChoice choice_at(double mark) {
-    CallView call = call_at(0);
-    call.mark = mark;
-    return policy.choose_crew(call, city.view());
+    DispatchView view = city.view();
+    view.mark = mark;
+    return policy.choose_crew(call_at(0), view);
   }
   Situation city;
   RandomFree policy;

@@ -25,17 +25,17 @@ struct Situation {
 
   CallView &add_waiting(double x, std::uint32_t district = 0, int priority = 0) {
     const auto id = static_cast<std::uint32_t>(waiting.size());
-    waiting.push_back({id, {x, 0}, district, priority, 100.0 + id, 1e9});
+    waiting.push_back({id, 0, {x, 0}, district, priority, 100.0 + id, 1e9});
     return waiting.back();
   }
 
-  DispatchView view() const { return {1000, Metric::manhattan, crews, candidates_}; }
+  DispatchView view() const { return {1000, Metric::manhattan, crews, candidates_, 0.5}; }
 
   std::vector<std::uint32_t> candidates_;
 };
 
 inline CallView call_at(double x, std::uint32_t district = 0, int priority = 0) {
-  return {99, {x, 0}, district, priority, 1000, 1e9};
+  return {99, 0, {x, 0}, district, priority, 1000, 1e9};
 }
 
 inline constexpr std::uint32_t no_crew = CrewView::none_of_all;
