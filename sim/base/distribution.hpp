@@ -76,8 +76,8 @@ private:
     empirical
   };
 
-  /// What a lognormal, gamma, mixture or empirical law holds beyond three numbers. Shared and immutable: a table takes 40 kB and
-  /// milliseconds to build, and copies of a Distribution are everywhere.
+  /// What a lognormal, gamma, mixture or empirical law holds beyond three numbers. Shared and immutable: a table takes
+  /// 40 kB and milliseconds to build, and copies of a Distribution are everywhere.
   struct Law;
 
   Distribution(Kind kind, double scale, double shape = 0.0, double high = 0.0)
