@@ -68,7 +68,7 @@ private:
   void count(std::span<const Event> story) {
     const Event &arose = story.front();
     const IncidentType &type = city_.incidents[arose.incident.type];
-    Counts &cell = books_.cells[cell_of(arose)];
+    Counts &cell = books_.cells[cell_in_books(arose)];
     ++cell[Count::arose];
     const bool promised = type.promise && selects(type.promise->at, city_.places[arose.place]) &&
                           ClockRange{type.promise->from, type.promise->until}.contains(clock(arose.time));
@@ -145,10 +145,11 @@ private:
     return date + layout_.clock_offset - 86400.0 * std::floor((date + layout_.clock_offset) / 86400.0);
   }
 
-  std::size_t cell_of(const Event &arose) const {
+  std::size_t cell_in_books(const Event &arose) const {
     for (const std::uint32_t spot : layout_.spots_of_place[arose.place])
       if (layout_.spots[spot].type == arose.incident.type)
-        return (spot * day_kinds + layout_.day_kind[layout_.day_of(arose.time)]) * 24 + layout_.hour_of(arose.time);
+        return cell_of(layout_.spots.size(), spot, layout_.day_kind[layout_.day_of(arose.time)],
+                       layout_.hour_of(arose.time));
     ADD_FAILURE() << "it arose where its type does not: " << describe(arose, city_);
     return 0;
   }
