@@ -33,7 +33,7 @@ void check_preferences(Checks &checks, const DispatchSettings &dispatch) {
   if (dispatch.policy != "fixed-preference" && !dispatch.preferences.empty())
     checks.warning(path, fmt::format("policy '{}' asks for no preferences", dispatch.policy));
   for (const auto &[word, crews] : dispatch.preferences) {
-    const std::string list = path + '.' + word;
+    const std::string list = fmt::format("{}.{}", path, word);
     checks.select(list, {word});
     for (std::size_t i = 0; i < crews.size(); ++i) {
       const std::string at = fmt::format("{}.{}", list, i);
