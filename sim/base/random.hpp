@@ -39,6 +39,7 @@ enum class Purpose : std::uint32_t {
   flight = 16,
   recurrence = 17,
   choice = 18,
+  casework = 19,
 };
 
 /// The finaliser of splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014;

@@ -16,13 +16,13 @@ const char *id(CaseClockId clock) {
 const Limit &CaseRules::limit(CaseClockId clock) const {
   switch (clock) {
   case CaseClockId::acceptance:
-    return acceptance.limit;
+    return acceptance;
   case CaseClockId::site_check:
-    return site_check.limit;
+    return site_check;
   case CaseClockId::dispatch:
-    return dispatch.limit;
+    return dispatch;
   case CaseClockId::second_check:
-    return second_check.limit;
+    return second_check;
   case CaseClockId::handling:
     break;
   }
@@ -31,11 +31,11 @@ const Limit &CaseRules::limit(CaseClockId clock) const {
 
 CaseRules published_rules(const Limit &handling) {
   CaseRules rules;
-  rules.acceptance.limit = {15 * minute, handling.clock};
-  rules.site_check.limit = {30 * minute, handling.clock};
-  rules.dispatch.limit = {15 * minute, handling.clock};
+  rules.acceptance = {15 * minute, handling.clock};
+  rules.site_check = {30 * minute, handling.clock};
+  rules.dispatch = {15 * minute, handling.clock};
   rules.handling = handling;
-  rules.second_check.limit = {30 * minute, handling.clock};
+  rules.second_check = {30 * minute, handling.clock};
   return rules;
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "base/distribution.hpp"
 #include "casework/limit.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 
 namespace cavalry {
 
@@ -38,27 +36,20 @@ inline constexpr std::size_t case_clock_count = 5;
 const char *id(Stage stage);
 const char *id(CaseClockId clock);
 
-/// A stage that people at the platform work off.
-struct DeskStage {
-  std::string desk;     ///< id of the desk whose queue the case joins
-  Distribution service; ///< seconds of one person's time
-  Limit limit;
-};
-
-/// What a case of one type is subject to.
+/// The limits of the cases of one type, by clock.
 struct CaseRules {
-  DeskStage acceptance;
-  DeskStage site_check;
-  DeskStage dispatch;
+  Limit acceptance;
+  Limit site_check;
+  Limit dispatch;
   Limit handling;
-  DeskStage second_check;
+  Limit second_check;
 
   const Limit &limit(CaseClockId clock) const;
 };
 
 /// The limits of one prefecture's published standard for digital urban management: acceptance 15 min, check on site
 /// 30 min, dispatch 15 min, second check 30 min. The desks' clocks count as the handling clock does, so that an urgent
-/// case does not wait for the morning. Desks have no names and take no time yet.
+/// case does not wait for the morning.
 CaseRules published_rules(const Limit &handling);
 
 } // namespace cavalry

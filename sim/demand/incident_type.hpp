@@ -1,6 +1,7 @@
 #pragma once
 #include "base/distribution.hpp"
 #include "base/name.hpp"
+#include "casework/procedure.hpp"
 #include "city/place.hpp"
 
 #include <array>
@@ -89,6 +90,7 @@ struct IncidentType {
   Recurrence returns;
   int priority = 0; ///< larger is more urgent
   std::optional<Promise> promise;
+  std::optional<CaseProcedure> cases; ///< what a channel brings becomes a case; nothing: a call at once
 };
 
 enum class FactorTarget { occurrence, reporting, service_time };

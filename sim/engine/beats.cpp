@@ -191,7 +191,7 @@ void Beats::look(Crew &crew, const Step &step) {
   if (!step.seen->can_serve) {
     if (incident.noticed) return;
     world_.ledger.noticed(incident, step.date, 0, crew.id);
-    if (world_.calls.answered(world_.layout.spots[incident.spot].type)) world_.calls.open(step.incident, true);
+    world_.take_up(step.incident, true, 0);
     return;
   }
   world_.ledger.noticed(incident, step.date, 0, crew.id);

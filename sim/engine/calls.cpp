@@ -54,15 +54,18 @@ void Calls::begin_part(double date) {
     world_.ledger.queue_part_begins(queue, date, queue_lengths_[queue]);
 }
 
-void Calls::open(std::uint32_t slot, bool lying) {
-  std::uint32_t id;
+std::uint32_t Calls::fresh() {
   if (free_calls_.empty()) {
-    id = static_cast<std::uint32_t>(calls_.size());
     calls_.emplace_back();
-  } else {
-    id = free_calls_.back();
-    free_calls_.pop_back();
+    return static_cast<std::uint32_t>(calls_.size() - 1);
   }
+  const std::uint32_t id = free_calls_.back();
+  free_calls_.pop_back();
+  return id;
+}
+
+std::uint32_t Calls::make(std::uint32_t slot, bool lying, std::uint32_t a_case) {
+  const std::uint32_t id = fresh();
   Incident &incident = world_.street.incident(slot);
   const Spot &spot = world_.layout.spots[incident.spot];
   const IncidentType &type = world_.scenario.incidents[spot.type];
@@ -72,6 +75,7 @@ void Calls::open(std::uint32_t slot, bool lying) {
   call.incident = slot;
   call.skill = world_.layout.type_skill[spot.type];
   call.lying = lying;
+  call.a_case = a_case;
   call.view = {id,
                spot.place,
                world_.position(incident),
@@ -81,12 +85,111 @@ void Calls::open(std::uint32_t slot, bool lying) {
                incident.promised ? incident.arose + type.promise->clear_within : never};
   incident.call = id;
   if (lying) call.known_as = incident;
+  return id;
+}
+
+void Calls::open(std::uint32_t slot, bool lying) {
+  const std::uint32_t id = make(slot, lying);
   if (send(id)) return;
-  const auto &room = type.served_by.queue;
-  if (room && is_full(world_.layout.type_skill[spot.type], static_cast<std::size_t>(*room)))
+  const std::uint32_t type = world_.layout.spots[about(calls_[id]).spot].type;
+  const auto &room = world_.scenario.incidents[type].served_by.queue;
+  if (room && is_full(world_.layout.type_skill[type], static_cast<std::size_t>(*room)))
     turn_away(id);
   else
     wait(id);
+}
+
+std::uint32_t Calls::make_in_vain(std::uint32_t original, std::uint32_t a_case) {
+  const Incident incident = about(calls_[original]);
+  const std::uint32_t id = fresh();
+  Call &call = calls_[id];
+  call = calls_[original];
+  call.crew = none;
+  call.view.id = id;
+  call.view.priority = world_.scenario.incidents[world_.layout.spots[incident.spot].type].priority;
+  call.a_case = a_case;
+  call.known_as = incident;
+  call.settled = true;
+  return id;
+}
+
+void Calls::release(std::uint32_t id, double due) {
+  calls_[id].view.known = world_.now();
+  calls_[id].view.due = due;
+  if (!send(id)) wait(id);
+}
+
+void Calls::raise(std::uint32_t id, int priority) {
+  if (priority == 0) return;
+  Call &call = calls_[id];
+  call.view.priority += priority;
+  for (CallView &waits : waiting_[call.skill])
+    if (waits.id == id) waits.priority = call.view.priority;
+}
+
+// --- how it ends ----------------------------------------------------------------------------------------------------
+
+/// Counts an incident as cleared and lets it go; it comes back where it does.
+void Calls::clear(std::uint32_t id, Handling how, std::uint32_t crew, std::uint32_t group) {
+  Call &call = calls_[id];
+  Incident &incident = world_.street.incident(call.incident);
+  if (call.first) { // what came before the first handling, and all since then
+    how.dispatched = call.first->dispatched;
+    how.assigned = call.first->assigned;
+    how.arrived = call.first->arrived;
+    how.first_done = call.first->cleared;
+  }
+  call.known_as = incident;
+  call.settled = true;
+  if (call.lying) world_.street.take(call.incident);
+  world_.ledger.cleared(incident, how, crew, group);
+  if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, how.cleared);
+  world_.street.incidents().release(call.incident);
+}
+
+void Calls::complete(std::uint32_t id, std::uint32_t crew, std::uint32_t group) {
+  Call &call = calls_[id];
+  call.crew = none;
+  if (call.incident != none && !call.settled) {
+    Incident &incident = world_.street.incident(call.incident);
+    const Handling how{incident.reported, call.view.known, call.assigned, call.arrived, world_.now(), false};
+    if (call.a_case != none && world_.cases.work_fails(call.a_case))
+      leave_undone(id, how);
+    else
+      clear(id, how, crew, group);
+  }
+  if (call.a_case == none)
+    close(id);
+  else
+    world_.cases.wake(call.a_case);
+}
+
+void Calls::answer(std::uint32_t id, double filed) {
+  if (!is_there(id)) return;
+  Call &call = calls_[id];
+  const double now = world_.now();
+  const Handling how{world_.street.incident(call.incident).reported, filed, now, now, now, false};
+  if (world_.cases.work_fails(call.a_case))
+    leave_undone(id, how);
+  else
+    clear(id, how, nobody, none);
+}
+
+/// What was done does not last: the incident is where it was, to be found by whoever comes by.
+void Calls::leave_undone(std::uint32_t id, const Handling &how) {
+  Call &call = calls_[id];
+  Incident &incident = world_.street.incident(call.incident);
+  if (!call.first) call.first = how;
+  incident.work_left = -1;
+  incident.service_mark = world_.cases.service_mark(call.a_case);
+  incident.mark = world_.cases.detection_mark(call.a_case);
+  incident.survived = 1;
+  if (call.lying || world_.street.unwatched(incident.spot)) return;
+  incident.ready = world_.now();
+  call.lying = true;
+  call.known_as = incident;
+  world_.street.put(call.incident);
+  world_.beats.put_down(incident.spot);
 }
 
 bool Calls::answered(std::uint32_t type) const { return !candidates_[world_.layout.type_skill[type]].empty(); }
@@ -135,7 +238,7 @@ bool Calls::send(std::uint32_t id) {
     for (const std::uint32_t crew : candidates_[skill])
       if (moving_[crew]) refresh(world_.crews[crew]);
   }
-  if (calls_[id].settled) { // a crew that came by had it in hand by now
+  if (calls_[id].settled && calls_[id].a_case == none) { // a crew that came by had it in hand by now
     close(id);
     return true;
   }
@@ -171,6 +274,7 @@ void Calls::wait(std::uint32_t id) {
     --place;
   queue.insert(place, call.view);
   count_queue(call, +1);
+  if (call.a_case != none) return; // the platform does not know when it goes
   const double goes = about(call).gone;
   if (goes < world_.layout.last_date) call.goes = world_.events.at(goes, &Calls::on_goes, this, id);
 }
@@ -191,7 +295,7 @@ void Calls::on_goes(void *self, std::uint64_t id) {
   const auto &queue = calls.waiting_[skill];
   const auto found = std::find_if(queue.begin(), queue.end(), [&](const CallView &waits) { return waits.id == id; });
   CAVALRY_INVARIANT(found != queue.end(), "the alarm of a call rings that does not wait");
-  calls.still_there(calls.leave_queue(skill, static_cast<std::size_t>(found - queue.begin())));
+  calls.still_wanted(calls.leave_queue(skill, static_cast<std::size_t>(found - queue.begin())));
 }
 
 /// Whether so many wait for the skill. Those do not that passing crews have settled by now.
@@ -237,18 +341,23 @@ void Calls::close(std::uint32_t id) {
   free_calls_.push_back(id);
 }
 
-bool Calls::still_there(std::uint32_t id) {
+bool Calls::is_there(std::uint32_t id) {
   Call &call = calls_[id];
   if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
-  if (call.settled) {
-    close(id);
-    return false;
-  }
+  if (call.settled || call.incident == none) return false;
   Incident &incident = world_.street.incident(call.incident);
   if (incident.gone > world_.now()) return true;
+  call.known_as = incident;
+  call.settled = true;
   if (call.lying) world_.street.take(call.incident);
   world_.ledger.goes_away(incident);
   world_.street.incidents().release(call.incident);
+  return false;
+}
+
+/// Whether a crew is still wanted: for a case always, since the platform does not know.
+bool Calls::still_wanted(std::uint32_t id) {
+  if (is_there(id) || calls_[id].a_case != none) return true;
   close(id);
   return false;
 }
@@ -262,8 +371,8 @@ void Calls::clear_away(std::uint32_t skill) {
   for (std::size_t i = 0; i < queue.size();) {
     const Call &call = calls_[queue[i].id];
     const bool gone = call.settled || (!call.lying && world_.street.incident(call.incident).gone <= world_.now());
-    if (gone)
-      still_there(leave_queue(skill, i));
+    if (gone && call.a_case == none)
+      still_wanted(leave_queue(skill, i));
     else
       ++i;
   }
@@ -293,7 +402,7 @@ std::uint32_t Calls::next_for(Crew &crew) {
     }
     if (best_skill == none) return none;
     const std::uint32_t id = leave_queue(best_skill, best.position);
-    if (!still_there(id)) continue;
+    if (!still_wanted(id)) continue;
     assign(id, crew, best.reason);
     return id;
   }

@@ -2,9 +2,11 @@
 #include "dispatch/policy.hpp"
 #include "engine/crew.hpp"
 #include "engine/incident.hpp"
+#include "engine/ledger.hpp"
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace cavalry {
@@ -21,9 +23,11 @@ struct Call {
   double assigned = 0;
   double arrived = 0;
   std::uint32_t trips = 0;
-  EventList::Ticket goes; ///< waiting: its incident goes away, or is given up
-  bool settled = false;   ///< cleared or gone before a crew came
-  bool lying = false;     ///< its incident lies on the street, where passing crews may find it
+  EventList::Ticket goes;             ///< waiting: its incident goes away, or is given up
+  bool settled = false;               ///< cleared or gone before a crew came
+  std::uint32_t a_case = none;        ///< that it belongs to and ends with; without one it ends with the work
+  std::optional<Handling> first = {}; ///< the handling that did not last
+  bool lying = false;                 ///< its incident lies on the street, where passing crews may find it
 };
 
 /// Calls: those waiting, by skill, and whom the policy sends.
@@ -33,6 +37,20 @@ public:
 
   /// An incident becomes known that nobody handles yet.
   void open(std::uint32_t slot, bool lying);
+  /// The call of a case, for which nobody is sent before its release.
+  std::uint32_t make(std::uint32_t slot, bool lying, std::uint32_t a_case = none);
+  /// That of a case about an incident that has a case already: whoever is sent will find nothing.
+  std::uint32_t make_in_vain(std::uint32_t original, std::uint32_t a_case);
+  /// A crew is wanted for the case from now on, to be done by `due`.
+  void release(std::uint32_t call, double due);
+  /// A unit without crews has answered the case that was filed at `filed`.
+  void answer(std::uint32_t call, double filed);
+  /// The crew is through with it: cleared, unless that does not last until the second check.
+  void complete(std::uint32_t call, std::uint32_t crew, std::uint32_t group);
+  /// More pressing from now on.
+  void raise(std::uint32_t call, int priority);
+  /// Whether what it is about is still there, as of now.
+  bool is_there(std::uint32_t call);
   /// A crew gives a call back: it waits again, in its old order.
   void hand_back(std::uint32_t call);
   /// The call is over; its crew, if any, is free of it.
@@ -59,19 +77,21 @@ public:
   void begin_part(double date);
 
 private:
+  std::uint32_t fresh();
   bool send(std::uint32_t call);
   void assign(std::uint32_t call, Crew &crew, Reason reason);
   void wait(std::uint32_t call);
   std::uint32_t leave_queue(std::uint32_t skill, std::size_t position);
   bool is_full(std::uint32_t skill, std::size_t room);
   void turn_away(std::uint32_t call);
+  void clear(std::uint32_t call, Handling how, std::uint32_t crew, std::uint32_t group);
   void clear_away(std::uint32_t skill);
   DispatchView view(std::uint32_t skill);
   void refresh(Crew &crew);
   std::size_t queue_of(const Call &call) const;
   void count_queue(const Call &call, std::int64_t change);
-  /// False where the incident of a waiting call is no more; the call is closed then.
-  bool still_there(std::uint32_t call);
+  bool still_wanted(std::uint32_t call);
+  void leave_undone(std::uint32_t call, const Handling &how);
   static void on_goes(void *self, std::uint64_t call);
 
   World &world_;

@@ -9,21 +9,6 @@
 namespace cavalry {
 namespace {
 
-double shift_length(const Shift &shift) {
-  return shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + day;
-}
-
-bool works_on(const Shift &shift, std::uint8_t day_kind) {
-  switch (static_cast<DayKind>(day_kind)) {
-  case DayKind::workday:
-    return shift.workdays;
-  case DayKind::weekend:
-    return shift.weekends;
-  default:
-    return shift.holidays;
-  }
-}
-
 /// A draw among places must not hang on their order in the file.
 std::vector<const Place *> by_id(const std::vector<Place> &places) {
   std::vector<const Place *> sorted;
@@ -272,28 +257,20 @@ bool Force::begin_work(Crew &crew) {
   crew.since = now;
   crew.activity = Activity::on_scene;
   update_view(crew);
-  if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
-  if (call.settled) {
-    const IncidentType &type = world_.scenario.incidents[world_.layout.spots[call.known_as.spot].type];
+  world_.ledger.record(Event::Kind::crew_arrives, now, world_.calls.about(call), crew.id);
+  const bool is_there = world_.calls.is_there(crew.call);
+  const IncidentType &type = world_.scenario.incidents[world_.layout.spots[world_.calls.about(call).spot].type];
+  if (!is_there) {
     world_.ledger.nothing_found(call.known_as, now, crew.id);
     call.incident = none;
     crew.work_ends = now + type.served_by.check;
     return false;
   }
   Incident &incident = world_.street.incident(call.incident);
-  world_.ledger.record(Event::Kind::crew_arrives, now, incident, crew.id);
-  const IncidentType &type = world_.scenario.incidents[world_.layout.spots[incident.spot].type];
-  if (incident.gone <= now) {
-    world_.ledger.nothing_found(incident, now, crew.id);
-    crew.work_ends = now + type.served_by.check;
-    if (call.lying) world_.street.take(call.incident);
-    world_.ledger.goes_away(incident);
-    world_.street.incidents().release(call.incident);
-    call.incident = none;
-    return false;
-  }
   if (type.flees.probability > 0 && world_.street.draws().flight(incident).u[0] <= type.flees.probability) {
     crew.work_ends = now + type.served_by.check;
+    call.known_as = incident;
+    call.settled = true;
     world_.flee(call.incident, crew.id, call.lying);
     call.incident = none;
     return false;
@@ -335,15 +312,7 @@ void Force::complete_work(Crew &crew) {
   count_work(crew, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
   world_.calls.view_of(crew.id).status = CrewStatus::unavailable; // there is nothing left to take it off
-  Call &call = world_.calls[id];
-  if (call.incident != none) {
-    Incident &incident = world_.street.incident(call.incident);
-    world_.ledger.cleared(incident, {incident.reported, call.view.known, call.assigned, call.arrived, now, false},
-                          crew.id, g);
-    if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, now);
-    world_.street.incidents().release(call.incident);
-  }
-  world_.calls.close(id);
+  world_.calls.complete(id, crew.id, g);
   crew.work_ends = now;
   crew.since = now;
 }
@@ -394,7 +363,8 @@ void Force::schedule_duty(Crew &crew, double after) {
     for (std::size_t s = 0; s < shifts.shifts.size(); ++s) {
       const Shift &shift = shifts.shifts[s];
       const double begins = static_cast<double>(i) * day + shift.from - layout.clock_offset;
-      if (!crew.post->on_shift[s] || !works_on(shift, layout.day_kind[i]) || begins <= after || begins >= best)
+      if (!crew.post->on_shift[s] || !is_worked_on(shift, static_cast<DayKind>(layout.day_kind[i])) ||
+          begins <= after || begins >= best)
         continue;
       best = begins;
       chosen = s;
@@ -427,10 +397,10 @@ void Force::begin_shift(Crew &crew, std::size_t index, double began) {
   crew.shift = index;
   crew.on_duty = true;
   crew.duty_began = now;
-  crew.duty_ends = began + shift_length(shift);
+  crew.duty_ends = began + length_of(shift);
   crew.roves = !crew.post->beats[index].empty();
   world_.events.at(crew.duty_ends, &Force::on_duty_ends, this, crew.id);
-  for (const Break &pause : shift.breaks) {
+  for (const ClockRange &pause : shift.breaks) {
     const double from = began + std::fmod(pause.from - shift.from + day, day);
     const double until = began + std::fmod(pause.until - shift.from + day, day);
     if (until <= now) continue;
@@ -451,7 +421,8 @@ double Force::resume_duty(Crew &crew) {
     for (const double midnight : {-layout.clock_offset - day, -layout.clock_offset}) {
       const double began = midnight + shifts[s].from;
       const std::uint8_t kind = midnight < -layout.clock_offset ? layout.kind_of_day_before : layout.day_kind[0];
-      if (!crew.post->on_shift[s] || !works_on(shifts[s], kind) || began > 0 || began + shift_length(shifts[s]) <= 0)
+      if (!crew.post->on_shift[s] || !is_worked_on(shifts[s], static_cast<DayKind>(kind)) || began > 0 ||
+          began + length_of(shifts[s]) <= 0)
         continue;
       begin_shift(crew, s, began);
       return 0;

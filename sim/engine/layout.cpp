@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "base/units.hpp"
 #include "engine/beat_cutting.hpp"
+#include "workforce/staffing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -263,16 +264,6 @@ private:
     return a_to_b < a_length || day - a_to_b < b_length;
   }
 
-  static std::vector<int> posts_by_shift(const CrewGroup &group, const Roster *roster) {
-    if (roster == nullptr) return {group.count};
-    std::vector<int> posts;
-    for (const Shift &shift : roster->shifts) {
-      const auto found = group.count_by_shift.find(shift.id);
-      posts.push_back(found == group.count_by_shift.end() ? group.count : found->second);
-    }
-    return posts;
-  }
-
   Point base_of(const CrewGroup &group) const {
     if (group.base_place.empty()) return group.base_point;
     for (const Place &place : scenario_.places)
@@ -499,7 +490,7 @@ void LayoutBuilder::set_components() {
 
 } // namespace
 
-Layout::Layout(const Scenario &from) : scenario(from) { LayoutBuilder(*this).build(); }
+Layout::Layout(const Scenario &from) : scenario(from), cases(from) { LayoutBuilder(*this).build(); }
 
 double Layout::arrival(std::uint32_t vehicle, double time, double metres) const {
   const auto &pace = vehicle_pace[vehicle];

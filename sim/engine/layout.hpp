@@ -1,5 +1,7 @@
 #pragma once
 #include "dispatch/fixed_preference.hpp"
+#include "engine/case_layout.hpp"
+#include "engine/none.hpp"
 #include "scenario/scenario.hpp"
 
 #include <array>
@@ -8,8 +10,6 @@
 #include <vector>
 
 namespace cavalry {
-
-inline constexpr std::uint32_t none = 0xffffffffU;
 
 /// A type at a place where it arises. What is asked for with every incident stands first.
 struct alignas(64) Spot {
@@ -88,6 +88,7 @@ struct Layout {
   Layout &operator=(const Layout &) = delete;
 
   const Scenario &scenario;
+  CaseLayout cases;
   double clock_offset; ///< seconds of day at model time 0
   double window_begin, window_end, last_date;
   std::uint8_t kind_of_day_before = 0; ///< of the day before the first

@@ -27,14 +27,20 @@ Ticks late_part(double from, double until, double deadline) {
 
 Ledger::Ledger(const Layout &layout, Recorder *recorder)
     : layout_(layout), recorder_(recorder), parts_(window_parts(layout.window_begin, layout.window_end)),
-      scopes_(layout.scenario.districts.size() + 1) {
+      scopes_(layout.scenario.districts.size() + 1), first_desk_queue_(layout.skills.size() * scopes_) {
   const auto types = layout.scenario.incidents.size();
   outcome_.cells.resize(layout.spots.size() * day_kinds * 24);
   outcome_.clear_times.resize(types * scopes_);
   for (const IncidentType &type : layout.scenario.incidents)
     outcome_.channels.emplace_back(type.found.channels.size() + 1);
   outcome_.crews.resize(layout.scenario.crews.size());
-  outcome_.queues.resize(layout.skills.size() * scopes_);
+  outcome_.queues.resize(first_desk_queue_ + layout.scenario.desks.size());
+  outcome_.desks.resize(layout.scenario.desks.size());
+  first_case_scope_[0] = 1;
+  first_case_scope_[1] = scopes_;
+  first_case_scope_[2] = first_case_scope_[1] + types;
+  first_case_scope_[3] = first_case_scope_[2] + layout.scenario.units.size();
+  if (layout.cases.any) outcome_.cases.resize(first_case_scope_[3] + layout.cases.source_count);
   outcome_.looks.resize(layout.scenario.districts.size());
 }
 
@@ -85,7 +91,7 @@ void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::
 
 void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew, std::uint32_t group) {
   if (recorder_) record(Event::Kind::incident_cleared, how.cleared, incident, crew);
-  if (in_window(how.cleared)) ++outcome_.crews[group].jobs;
+  if (group != none && in_window(how.cleared)) ++outcome_.crews[group].jobs;
   if (incident.cell == none) return;
   Counts &counts = outcome_.cells[incident.cell];
   const double seconds = how.cleared - incident.arose;
@@ -105,7 +111,9 @@ void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew
     counts[Count::late_desk] += late_part(how.noticed, how.dispatched, deadline);
     counts[Count::late_waiting] += late_part(how.dispatched, how.assigned, deadline);
     counts[Count::late_travel] += late_part(how.assigned, how.arrived, deadline);
-    counts[Count::late_work] += late_part(how.arrived, how.cleared, deadline);
+    const double done = std::min(how.first_done, how.cleared);
+    counts[Count::late_work] += late_part(how.arrived, done, deadline);
+    counts[Count::late_rework] += late_part(done, how.cleared, deadline);
   }
   if (how.cleared - how.noticed <= within) {
     ++counts[Count::kept_known];
@@ -208,6 +216,23 @@ void Ledger::queue_part_begins(std::size_t queue, double date, std::int64_t wait
 
 void Ledger::sample_queue(std::size_t queue, double date, std::int64_t waiting) {
   if (in_window(date)) outcome_.queues[queue].waiting_by_hour[layout_.hour_of(date)] += waiting;
+}
+
+void Ledger::desk_duty(std::uint32_t desk, int people, double from, double until) {
+  from = std::max(from, layout_.window_begin);
+  until = std::min(until, layout_.window_end);
+  if (from < until) outcome_.desks[desk].duty += people * (ticks(until) - ticks(from));
+}
+
+void Ledger::desk_takes_up(std::uint32_t desk, double joined, double from, double until) {
+  DeskAccount &account = outcome_.desks[desk];
+  if (in_window(from)) {
+    ++account.taken_up;
+    account.waited += ticks(from) - ticks(joined);
+  }
+  from = std::max(from, layout_.window_begin);
+  until = std::min(until, layout_.window_end);
+  if (from < until) account.busy += ticks(until) - ticks(from);
 }
 
 void Ledger::random_look(std::uint32_t district, std::uint32_t place, double date, bool seen) {

@@ -10,6 +10,12 @@ namespace cavalry {
 struct Handling {
   double noticed, dispatched, assigned, arrived, cleared;
   bool on_spot;
+  double first_done = never; ///< by the first who handled it, where that did not last
+};
+
+/// Under what a case is counted.
+struct CaseScopes {
+  std::uint32_t district, type, unit, source;
 };
 
 /// Counts what happens into an Outcome. Sums are integers: the order of the calls changes no byte.
@@ -47,6 +53,22 @@ public:
   void sample_queue(std::size_t queue, double date, std::int64_t waiting);
   void random_look(std::uint32_t district, std::uint32_t place, double date, bool seen);
 
+  std::size_t desk_queue(std::uint32_t desk) const { return first_desk_queue_ + desk; }
+  void desk_duty(std::uint32_t desk, int people, double from, double until);
+  void desk_takes_up(std::uint32_t desk, double joined, double from, double until);
+  /// Counts a case where it belongs, if `date` is in the window.
+  template <class Change> void cases(const CaseScopes &scopes, double date, Change change) {
+    if (!in_window(date)) return;
+    change(outcome_.cases[0]);
+    change(outcome_.cases[first_case_scope_[0] + scopes.district]);
+    change(outcome_.cases[first_case_scope_[1] + scopes.type]);
+    if (scopes.unit != none) change(outcome_.cases[first_case_scope_[2] + scopes.unit]);
+    change(outcome_.cases[first_case_scope_[3] + scopes.source]);
+  }
+  void cases_at_end_of_day(double date, std::int64_t open, std::int64_t overdue) {
+    if (date > layout_.window_begin && date <= layout_.window_end) outcome_.case_days.push_back({open, overdue});
+  }
+
   void record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew = nobody,
               std::uint32_t detail = 0);
   void record_duty(Event::Kind kind, double date, std::uint32_t crew);
@@ -74,6 +96,8 @@ private:
   std::int64_t undecided_ = 0;
   std::array<double, 5> parts_{};
   std::size_t scopes_;
+  std::size_t first_desk_queue_;
+  std::array<std::size_t, 4> first_case_scope_; ///< district, type, unit, source
 };
 
 } // namespace cavalry

@@ -9,8 +9,8 @@ namespace cavalry {
 
 World::World(EventList &event_list, const Layout &from, StreamKey key, const RunOptions &options)
     : layout(from), scenario(from.scenario), events(event_list), ledger(from, options.recorder),
-      street(from, key, ledger), beats(*this), calls(*this), force(*this), options_(options), key_(key),
-      candidates_(from.spots.size()) {
+      street(from, key, ledger), beats(*this), calls(*this), desks(*this), cases(*this), force(*this),
+      options_(options), key_(key), candidates_(from.spots.size()) {
   crews.reserve(layout.crews.size());
   for (std::uint32_t id = 0; id < layout.crews.size(); ++id) {
     Crew &crew = crews.emplace_back(events);
@@ -32,6 +32,7 @@ World::World(EventList &event_list, const Layout &from, StreamKey key, const Run
 void World::start() {
   place_backlog();
   force.start();
+  desks.start();
   for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot) {
     if (street.unwatched(spot))
       scan_unwatched(spot);
@@ -39,6 +40,10 @@ void World::start() {
       scan(spot);
   }
   events.at(0, &World::on_hour, this);
+  if (layout.cases.any) {
+    events.at(day - layout.clock_offset, &World::on_midnight, this);
+    events.at(layout.window_end, &World::on_window_end, this);
+  }
   for (const double date : ledger.parts()) events.at(date, &World::on_part, this);
   events.at(layout.last_date, &World::on_end, this);
   if (!promised_places_.empty() && scenario.random_looks_per_hour > 0) schedule_looks();
@@ -49,6 +54,8 @@ Outcome World::finish() {
   admit_everything();
   clear_away();
   force.close_accounts();
+  desks.close_accounts();
+  cases.close_accounts();
   return ledger.close();
 }
 
@@ -130,7 +137,18 @@ void World::bring(const Report &report) {
   if (slot == none || street.incident(slot).gone <= now()) return;
   if (street.incident(slot).noticed) return;
   ledger.noticed(street.incident(slot), now(), report.channel + 1U, nobody);
-  if (calls.answered(layout.spots[report.spot].type)) calls.open(slot, true);
+  take_up(slot, true, report.channel + 1U);
+}
+
+bool World::take_up(std::uint32_t slot, bool lying, std::size_t way) {
+  const std::uint32_t type = layout.spots[street.incident(slot).spot].type;
+  if (layout.cases.opens(type, way))
+    cases.open(slot, lying, way);
+  else if (calls.answered(type))
+    calls.open(slot, lying);
+  else
+    return false;
+  return true;
 }
 
 // --- where no crew comes by -----------------------------------------------------------------------------------------
@@ -172,10 +190,7 @@ void World::make_known(std::uint32_t slot) {
     return;
   }
   if (!incident.noticed) ledger.noticed(incident, now(), incident.channel + 1U, nobody);
-  if (calls.answered(layout.spots[incident.spot].type)) {
-    calls.open(slot, false);
-    return;
-  }
+  if (take_up(slot, false, incident.channel)) return;                // from now on, the way it became known
   if (incident.gone <= layout.last_date) ledger.goes_away(incident); // known, but nobody ever comes
   street.incidents().release(slot);
 }
@@ -264,16 +279,18 @@ void World::clear_away() {
       if (incident.call != none) calls.settle(incident.call);
     });
   calls.clear_away();
+  cases.clear_away();
 }
 
 void World::on_hour(void *self, std::uint64_t) {
   auto &world = *static_cast<World *>(self);
   world.clear_away();
   world.calls.sample(world.now());
+  world.desks.sample(world.now());
   if (world.now() >= world.layout.window_end) {
     world.admit_everything();
     world.clear_away();
-    if (world.ledger.undecided() == 0) {
+    if (world.ledger.undecided() == 0 && world.cases.undecided() == 0) {
       world.events.stop();
       return;
     }
@@ -281,9 +298,18 @@ void World::on_hour(void *self, std::uint64_t) {
   world.events.at(world.now() + hour, &World::on_hour, self);
 }
 
+void World::on_midnight(void *self, std::uint64_t) {
+  auto &world = *static_cast<World *>(self);
+  world.cases.end_day(world.now());
+  world.events.at(world.now() + day, &World::on_midnight, self);
+}
+
+void World::on_window_end(void *self, std::uint64_t) { static_cast<World *>(self)->cases.end_window(); }
+
 void World::on_part(void *self, std::uint64_t) {
   auto &world = *static_cast<World *>(self);
   world.calls.begin_part(world.now());
+  world.desks.begin_part(world.now());
 }
 
 void World::on_end(void *self, std::uint64_t) { static_cast<World *>(self)->events.stop(); }

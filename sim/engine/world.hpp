@@ -1,7 +1,9 @@
 #pragma once
 #include "engine/beats.hpp"
 #include "engine/calls.hpp"
+#include "engine/cases.hpp"
 #include "engine/crew.hpp"
+#include "engine/desks.hpp"
 #include "engine/force.hpp"
 #include "engine/ledger.hpp"
 #include "engine/run.hpp"
@@ -29,9 +31,14 @@ public:
   std::vector<Crew> crews; ///< never grows: sleepers are referred to by address
   Beats beats;
   Calls calls;
+  Desks desks;
+  Cases cases;
   Force force;
 
   double now() const { return events.now(); }
+  /// An incident has become known (way 0: to a crew that comes by and cannot handle it): a case, or a call at once.
+  /// False where nobody will ever come.
+  bool take_up(std::uint32_t slot, bool lying, std::size_t way);
   /// A handled incident may come back.
   void schedule_recurrence(const Incident &handled, double date);
   /// It flees from a crew that was sent for it, and will be back.
@@ -68,6 +75,8 @@ private:
   static void on_unwatched(void *self, std::uint64_t slot);
   static void on_unwatched_known(void *self, std::uint64_t slot);
   static void on_hour(void *self, std::uint64_t);
+  static void on_midnight(void *self, std::uint64_t);
+  static void on_window_end(void *self, std::uint64_t);
   static void on_part(void *self, std::uint64_t);
   static void on_look(void *self, std::uint64_t);
   static void on_extra_look(void *self, std::uint64_t);

@@ -58,7 +58,7 @@ ByHour on_duty(const CrewGroup &group, const Roster *roster, DayKind kind) {
     if (!held) continue;
     for (std::size_t h = 0; h < 24; ++h) {
       double part = part_of_hour(shift.from, shift.until, h);
-      for (const Break &rest : shift.breaks) part -= part_of_hour(rest.from, rest.until, h);
+      for (const ClockRange &rest : shift.breaks) part -= part_of_hour(rest.from, rest.until, h);
       result[h] += posts[s] * std::max(0.0, part);
     }
   }

@@ -22,6 +22,14 @@ std::vector<Staffing> staffing_by_scope(const Scenario &scenario, const Layout &
     if (layout.group_district[g] != none)
       result[scopes.position(ScopeKind::district, layout.group_district[g])] += of_group;
   }
+  for (std::size_t d = 0; d < scenario.desks.size(); ++d) {
+    const Roster *roster = nullptr;
+    for (const Roster &candidate : scenario.rosters)
+      if (candidate.id == scenario.desks[d].roster) roster = &candidate;
+    const Staffing of_desk = staffing(scenario.desks[d], roster, year);
+    result[scopes.position(ScopeKind::city)] += of_desk;
+    result[scopes.position(ScopeKind::desk, d)] += of_desk;
+  }
   return result;
 }
 

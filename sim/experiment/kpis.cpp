@@ -1,6 +1,7 @@
 #include "experiment/kpis.hpp"
 
 #include "experiment/outcome_bytes.hpp"
+#include "measure/censored_quantile.hpp"
 #include "measure/ratio.hpp"
 #include "measure/woodruff.hpp"
 
@@ -21,7 +22,10 @@ constexpr unsigned by(std::initializer_list<ScopeKind> kinds) {
 using enum ScopeKind;
 constexpr unsigned by_what = by({city, district, place, type, ScopeKind::hour, block});
 constexpr unsigned by_what_or_channel = by_what | by({channel});
+constexpr unsigned by_case = by({city, district, type, channel, unit});
+constexpr unsigned by_desk = by({city, desk});
 constexpr unsigned by_group = by({city, district, crew});
+constexpr unsigned by_group_or_desk = by_group | by_desk;
 constexpr unsigned by_group_or_hour = by_group | by({ScopeKind::hour});
 
 template <Count what> double count(const Slice &slice) { return static_cast<double>(slice.counts[what]); }
@@ -42,6 +46,33 @@ double on_scene(const Slice &slice) {
 template <Count part, Count whole> constexpr Ratio share{&count<part>, &count<whole>};
 template <Count part> constexpr Ratio share_of_late{&count_seconds<part>, &late};
 template <CrewTime part> constexpr Ratio share_of_duty{&crew_seconds<part>, &crew_seconds<CrewTime::duty>};
+
+template <std::int64_t CaseSums::*what> double cases(const Slice &slice) {
+  return static_cast<double>(slice.cases.*what);
+}
+template <std::int64_t CaseCounts::*what> double cohort(const Slice &slice) {
+  return static_cast<double>(slice.cases.cohort.*what);
+}
+template <std::int64_t CaseCounts::*what> double official(const Slice &slice) {
+  return static_cast<double>(slice.cases.official.*what);
+}
+template <std::int64_t CaseCounts::*part> constexpr Ratio share_of_due{&cohort<part>, &cohort<&CaseCounts::due>};
+template <std::int64_t CaseCounts::*part>
+constexpr Ratio share_of_officially_due{&official<part>, &official<&CaseCounts::due>};
+
+double at_desks(const CaseSums &cases) {
+  return seconds(cases[Stage::reported] + cases[Stage::accepted] + cases[Stage::site_check] + cases[Stage::filed]);
+}
+double with_units(const CaseSums &cases) { return seconds(cases[Stage::handling]); }
+double suspended(const CaseSums &cases) { return seconds(cases[Stage::suspended]); }
+double checked(const CaseSums &cases) { return seconds(cases[Stage::second_check]); }
+double reworked(const CaseSums &cases) { return seconds(cases[Stage::rework]); }
+double case_age(const CaseSums &cases) {
+  return at_desks(cases) + with_units(cases) + suspended(cases) + checked(cases) + reworked(cases);
+}
+template <double (*part)(const CaseSums &)>
+constexpr Ratio share_of_case_time{[](const Slice &s) { return part(s.cases); },
+                                   [](const Slice &s) { return case_age(s.cases); }};
 
 constexpr auto higher = Better::higher;
 constexpr auto lower = Better::lower;
@@ -93,9 +124,35 @@ const std::array table{
     Kpi{"calls", Unit::number, neither, by_group,
         PerReplication{[](const Slice &s) { return static_cast<double>(s.crews.calls); }}},
     Kpi{"nothing_found", Unit::number, lower, by_what, PerReplication{&count<Count::nothing_found>}},
-    Kpi{"posts", Unit::number, neither, by_group, ByRoster{[](const Staffing &s) { return s.posts; }}},
-    Kpi{"persons", Unit::number, neither, by_group, ByRoster{[](const Staffing &s) { return s.persons; }}},
-    Kpi{"cost", Unit::money, neither, by_group, YearlyCost{}},
+    Kpi{"cases_reported", Unit::number, neither, by_case, PerReplication{&cases<&CaseSums::reported>}},
+    Kpi{"cases_dismissed", Unit::share, neither, by_case,
+        Ratio{&cases<&CaseSums::dismissed>, &cases<&CaseSums::reported>}},
+    Kpi{"cases_filed", Unit::number, neither, by_case, PerReplication{&cohort<&CaseCounts::all>}},
+    Kpi{"closed", Unit::share, higher, by_case, share_of_due<&CaseCounts::due_closed>},
+    Kpi{"closed_on_time", Unit::share, higher, by_case, share_of_due<&CaseCounts::due_closed_on_time>},
+    Kpi{"official_due", Unit::number, neither, by_case, PerReplication{&official<&CaseCounts::due>}},
+    Kpi{"official_closed", Unit::share, higher, by_case, share_of_officially_due<&CaseCounts::due_closed>},
+    Kpi{"official_on_time", Unit::share, higher, by_case, share_of_officially_due<&CaseCounts::due_closed_on_time>},
+    Kpi{"completion_median", Unit::seconds, lower, by_case, CaseQuantile{0.5}},
+    Kpi{"completion_p90", Unit::seconds, lower, by_case, CaseQuantile{0.9}},
+    Kpi{"rework", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_reworked>},
+    Kpi{"extended", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_extended>},
+    Kpi{"cases_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::open_at_end>}},
+    Kpi{"overdue_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::overdue_at_end>}},
+    Kpi{"case_time_desks", Unit::share, neither, by_case, share_of_case_time<&at_desks>},
+    Kpi{"case_time_unit", Unit::share, neither, by_case, share_of_case_time<&with_units>},
+    Kpi{"case_time_suspended", Unit::share, neither, by_case, share_of_case_time<&suspended>},
+    Kpi{"case_time_check", Unit::share, neither, by_case, share_of_case_time<&checked>},
+    Kpi{"case_time_rework", Unit::share, neither, by_case, share_of_case_time<&reworked>},
+    Kpi{"desk_load", Unit::share, neither, by_desk,
+        Ratio{[](const Slice &s) { return seconds(s.desks.busy); },
+              [](const Slice &s) { return seconds(s.desks.duty); }}},
+    Kpi{"desk_wait", Unit::seconds, lower, by_desk,
+        Ratio{[](const Slice &s) { return seconds(s.desks.waited); },
+              [](const Slice &s) { return static_cast<double>(s.desks.taken_up); }}},
+    Kpi{"posts", Unit::number, neither, by_group_or_desk, ByRoster{[](const Staffing &s) { return s.posts; }}},
+    Kpi{"persons", Unit::number, neither, by_group_or_desk, ByRoster{[](const Staffing &s) { return s.persons; }}},
+    Kpi{"cost", Unit::money, neither, by_group_or_desk, YearlyCost{}},
 };
 
 RatioSample sample(const Ratio &ratio, const PlanResult &plan, std::size_t scope) {
@@ -119,6 +176,17 @@ std::vector<Histogram> sample(const ItemQuantile &, const PlanResult &plan, std:
   return result;
 }
 
+std::vector<CensoredTimes> sample(const CaseQuantile &, const PlanResult &plan, std::size_t scope) {
+  std::vector<CensoredTimes> result;
+  for (const Tally &tally : plan.replications) {
+    CensoredTimes &times = result.emplace_back();
+    if (tally.completion.empty()) continue;
+    times.ended = histogram_from_bytes(tally.completion[scope].closed);
+    times.cut_off = histogram_from_bytes(tally.completion[scope].cut_off);
+  }
+  return result;
+}
+
 double sample(const ByRoster &roster, const PlanResult &plan, std::size_t scope) {
   return roster.value(plan.staffing[scope]);
 }
@@ -133,6 +201,7 @@ std::vector<double> sample(const YearlyCost &, const PlanResult &plan, std::size
 bool equal(double a, double b) { return a == b; }
 bool equal(const std::vector<double> &a, const std::vector<double> &b) { return a == b; }
 bool equal(const std::vector<Histogram> &a, const std::vector<Histogram> &b) { return a == b; }
+bool equal(const std::vector<CensoredTimes> &a, const std::vector<CensoredTimes> &b) { return a == b; }
 bool equal(const RatioSample &a, const RatioSample &b) {
   return a.numerator == b.numerator && a.denominator == b.denominator;
 }
@@ -146,6 +215,9 @@ struct Estimator {
   Estimate operator()(const PerReplication &m) const { return mean_estimate(sample(m, plan, scope), confidence); }
   Estimate operator()(const ItemQuantile &m) const {
     return quantile_over_items(sample(m, plan, scope), m.p, confidence);
+  }
+  Estimate operator()(const CaseQuantile &m) const {
+    return censored_quantile(sample(m, plan, scope), m.p, confidence);
   }
   Estimate operator()(const ByRoster &m) const {
     return symmetric_estimate(sample(m, plan, scope), 0, plan.replications.size());
@@ -171,6 +243,9 @@ struct Differ {
   }
   Estimate of(const ItemQuantile &m, const std::vector<Histogram> &x, const std::vector<Histogram> &y) const {
     return paired_quantile_difference(x, y, m.p, confidence);
+  }
+  Estimate of(const CaseQuantile &m, const std::vector<CensoredTimes> &x, const std::vector<CensoredTimes> &y) const {
+    return paired_censored_quantile_difference(x, y, m.p, confidence);
   }
   Estimate of(const ByRoster &, double x, double y) const {
     return symmetric_estimate(y - x, 0, a.replications.size());

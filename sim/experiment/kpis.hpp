@@ -29,6 +29,10 @@ struct PerReplication {
 struct ItemQuantile {
   double p;
 };
+/// The time from filing to closing within which a share p of the cases is closed; those open count as cut off.
+struct CaseQuantile {
+  double p;
+};
 /// What the roster takes, the same in every replication.
 struct ByRoster {
   double (*value)(const Staffing &);
@@ -42,7 +46,7 @@ struct Kpi {
   Unit unit;
   Better better;
   unsigned scopes; ///< bit 1 << kind for each kind of scope it is known by
-  std::variant<Ratio, PerReplication, ItemQuantile, ByRoster, YearlyCost> measure;
+  std::variant<Ratio, PerReplication, ItemQuantile, CaseQuantile, ByRoster, YearlyCost> measure;
 
   bool known_by(ScopeKind kind) const { return (scopes >> static_cast<unsigned>(kind) & 1U) != 0; }
 };

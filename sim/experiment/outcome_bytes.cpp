@@ -125,6 +125,56 @@ QueueAccount read_queue(ByteReader &in) {
   return account;
 }
 
+std::array<std::int64_t *, 11> fields_of(CaseCounts &counts) {
+  return {&counts.all,          &counts.all_closed_on_time, &counts.all_closed_late,
+          &counts.all_reworked, &counts.all_extended,       &counts.due,
+          &counts.due_closed,   &counts.due_closed_on_time, &counts.due_reworked,
+          &counts.due_extended, &counts.overdue_open};
+}
+
+void write_case_counts(ByteWriter &out, CaseCounts counts) {
+  for (const std::int64_t *field : fields_of(counts)) write_signed(out, *field);
+}
+
+CaseCounts read_case_counts(ByteReader &in) {
+  CaseCounts counts;
+  for (std::int64_t *field : fields_of(counts)) *field = read_signed(in);
+  return counts;
+}
+
+void write_cases(ByteWriter &out, const CaseAccount &account) {
+  write_array<4>(out, {account.reported, account.dismissed, account.open_at_end, account.overdue_at_end});
+  write_case_counts(out, account.cohort);
+  write_case_counts(out, account.official);
+  write_array(out, account.time);
+  write_histogram(out, account.completion);
+  write_histogram(out, account.cut_off);
+}
+
+CaseAccount read_cases(ByteReader &in) {
+  CaseAccount account;
+  const auto sums = read_array<4>(in);
+  account.reported = sums[0];
+  account.dismissed = sums[1];
+  account.open_at_end = sums[2];
+  account.overdue_at_end = sums[3];
+  account.cohort = read_case_counts(in);
+  account.official = read_case_counts(in);
+  account.time = read_array<stage_count>(in);
+  account.completion = read_histogram(in);
+  account.cut_off = read_histogram(in);
+  return account;
+}
+
+void write_desk(ByteWriter &out, const DeskAccount &account) {
+  write_array<4>(out, {account.duty, account.busy, account.taken_up, account.waited});
+}
+
+DeskAccount read_desk(ByteReader &in) {
+  const auto sums = read_array<4>(in);
+  return {sums[0], sums[1], sums[2], sums[3]};
+}
+
 } // namespace
 
 std::vector<std::byte> outcome_to_bytes(const Outcome &outcome) {
@@ -140,6 +190,9 @@ std::vector<std::byte> outcome_to_bytes(const Outcome &outcome) {
     write_array(to, account.looks);
     write_array(to, account.seen);
   });
+  write_sparse(out, outcome.desks, write_desk);
+  write_sparse(out, outcome.cases, write_cases);
+  write_sparse(out, outcome.case_days, [](ByteWriter &to, const auto &one) { write_array(to, one); });
   out.number(outcome.incident_list);
   write_signed(out, outcome.events);
   return out.take();
@@ -161,6 +214,10 @@ Outcome outcome_from_bytes(std::span<const std::byte> bytes) {
     account.seen = read_array<24>(from);
     return account;
   });
+  outcome.desks = read_sparse<DeskAccount>(in, read_desk);
+  outcome.cases = read_sparse<CaseAccount>(in, read_cases);
+  outcome.case_days =
+      read_sparse<std::array<std::int64_t, 2>>(in, [](ByteReader &from) { return read_array<2>(from); });
   outcome.incident_list = in.number<std::uint64_t>();
   outcome.events = read_signed(in);
   in.expect_end();

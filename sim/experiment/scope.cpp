@@ -1,5 +1,6 @@
 #include "experiment/scope.hpp"
 
+#include "demand/channels.hpp"
 #include "measure/outcome.hpp"
 
 #include <algorithm>
@@ -9,8 +10,8 @@
 namespace cavalry {
 namespace {
 
-constexpr std::array<std::string_view, scope_kinds> kind_names{"city", "district", "place", "type",
-                                                               "hour", "block",    "crew",  "channel"};
+constexpr std::array<std::string_view, scope_kinds> kind_names{"city",  "district", "place",   "type", "hour",
+                                                               "block", "crew",     "channel", "unit", "desk"};
 constexpr std::array<std::string_view, day_kinds> day_names{"workday", "weekend", "holiday"};
 constexpr std::array<std::string_view, blocks_a_day> block_names{"early", "day", "evening", "night"};
 
@@ -47,17 +48,16 @@ Scopes::Scopes(const Scenario &scenario) {
   begin();
   for (const CrewGroup &group : scenario.crews) add(ScopeKind::crew, group.id, group.name);
   begin();
-  add(ScopeKind::channel, "pass", {});
-  const std::size_t pass = all_.size() - 1;
+  const std::vector<std::string> channels = discovery_ids(scenario.incidents);
+  for (const std::string &channel : channels) add(ScopeKind::channel, channel, {});
   for (const IncidentType &type : scenario.incidents) {
-    auto &positions = channels_.emplace_back(1, pass);
-    for (const Channel &channel : type.found.channels) {
-      const auto known = std::find_if(all_.begin() + static_cast<std::ptrdiff_t>(pass), all_.end(),
-                                      [&](const Scope &scope) { return scope.id == channel.id; });
-      positions.push_back(static_cast<std::size_t>(known - all_.begin()));
-      if (known == all_.end()) add(ScopeKind::channel, channel.id, {});
-    }
+    auto &positions = channels_.emplace_back(discovery_index(type, channels));
+    for (std::size_t &position : positions) position += first_.back();
   }
+  begin();
+  for (const CaseUnit &unit : scenario.units) add(ScopeKind::unit, unit.id, unit.name);
+  begin();
+  for (const Desk &desk : scenario.desks) add(ScopeKind::desk, desk.id, desk.name);
   begin();
 }
 

@@ -10,8 +10,8 @@
 namespace cavalry {
 
 /// By what figures are split. Each kind splits the whole city in its own way.
-enum class ScopeKind : std::uint8_t { city, district, place, type, hour, block, crew, channel };
-inline constexpr std::size_t scope_kinds = 8;
+enum class ScopeKind : std::uint8_t { city, district, place, type, hour, block, crew, channel, unit, desk };
+inline constexpr std::size_t scope_kinds = 10;
 
 /// "city", "district" ...
 std::string_view scope_kind_name(ScopeKind kind);
@@ -20,7 +20,7 @@ std::optional<ScopeKind> scope_kind(std::string_view name);
 /// A part of the city, of the day or of the workforce for which figures are given.
 struct Scope {
   ScopeKind kind = ScopeKind::city;
-  std::uint32_t index = 0; ///< of the district, place, type, hour, block, crew group or channel
+  std::uint32_t index = 0; ///< of the district, place, type, hour, block, crew group, channel, unit or desk
   std::string id;
   Name name;
 

@@ -112,6 +112,38 @@ void add_clear_times(const Scopes &scopes, const Outcome &outcome, Tally &result
   }
 }
 
+CaseSums sums_of(const CaseAccount &account) {
+  return {account.reported, account.dismissed, account.open_at_end, account.overdue_at_end,
+          account.cohort,   account.official,  account.time};
+}
+
+void add_cases(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+  result.case_days = outcome.case_days;
+  if (outcome.cases.empty()) return;
+  result.completion.resize(scopes.size());
+  std::size_t next = 0; // of the accounts
+  for (const ScopeKind kind :
+       {ScopeKind::city, ScopeKind::district, ScopeKind::type, ScopeKind::unit, ScopeKind::channel})
+    for (std::size_t i = 0; i < scopes.count(kind); ++i) {
+      const CaseAccount &account = outcome.cases[next++];
+      result.slices[scopes.position(kind, i)].cases = sums_of(account);
+      result.completion[scopes.position(kind, i)] = {histogram_to_bytes(account.completion),
+                                                     histogram_to_bytes(account.cut_off)};
+    }
+}
+
+void add_desks(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+  DeskAccount &all = result.slices[scopes.position(ScopeKind::city)].desks;
+  for (std::size_t desk = 0; desk < outcome.desks.size(); ++desk) {
+    const DeskAccount &account = outcome.desks[desk];
+    result.slices[scopes.position(ScopeKind::desk, desk)].desks = account;
+    all.duty += account.duty;
+    all.busy += account.busy;
+    all.taken_up += account.taken_up;
+    all.waited += account.waited;
+  }
+}
+
 } // namespace
 
 Ticks CrewSums::roving() const {
@@ -145,6 +177,8 @@ Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) 
   add_looks(scopes, outcome, result);
   add_channels(scopes, outcome, result);
   add_clear_times(scopes, outcome, result);
+  add_cases(scopes, outcome, result);
+  add_desks(scopes, outcome, result);
   return result;
 }
 

@@ -24,13 +24,31 @@ struct CrewSums {
   CrewSums &operator+=(const CrewSums &other);
 };
 
+/// What became of cases, of one replication and one scope.
+struct CaseSums {
+  std::int64_t reported = 0, dismissed = 0, open_at_end = 0, overdue_at_end = 0;
+  CaseCounts cohort, official;
+  std::array<Ticks, stage_count> time{};
+
+  Ticks operator[](Stage stage) const { return time[static_cast<std::size_t>(stage)]; }
+};
+
 /// What one replication leaves in one scope. Which parts are filled depends on the kind of scope: counts by city,
 /// district, place, type, hour and block, of a channel only known and kept_known; crews by city, district (of groups
-/// that have one), crew group and hour (time only); looks by city, district and hour.
+/// that have one), crew group and hour (time only); looks by city, district and hour; cases
+/// by city, district, type, channel and unit; desks by city and desk.
 struct Slice {
   Counts counts;
   CrewSums crews;
   std::int64_t looks = 0, looks_seen = 0;
+  CaseSums cases;
+  DeskAccount desks;
+};
+
+/// From filing to closing, and the ages of what was still open; histograms as bytes.
+struct CompletionTimes {
+  std::vector<std::byte> closed, cut_off;
+  friend bool operator==(const CompletionTimes &, const CompletionTimes &) = default;
 };
 
 /// What is kept of one replication of one plan: enough for every figure, far less than its Outcome.
@@ -38,6 +56,8 @@ struct Tally {
   std::vector<Slice> slices;                            ///< by scope
   std::vector<std::vector<std::byte>> clear_times;      ///< by scope; histograms as bytes, of city, districts and types
   std::vector<std::array<std::int64_t, 2>> place_hours; ///< place x 24: promised, kept
+  std::vector<CompletionTimes> completion;              ///< by scope; empty where there are no cases
+  std::vector<std::array<std::int64_t, 2>> case_days;   ///< by midnight of the window: cases open, of these overdue
 };
 
 Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome);

@@ -1,5 +1,7 @@
 #pragma once
 #include "base/units.hpp"
+#include "casework/scorecard.hpp"
+#include "casework/stages.hpp"
 #include "measure/histogram.hpp"
 
 #include <array>
@@ -72,6 +74,28 @@ struct QueueAccount {
   friend bool operator==(const QueueAccount &, const QueueAccount &) = default;
 };
 
+/// Cases of the city, a district, a type, a unit or a source.
+struct CaseAccount {
+  std::int64_t reported = 0;                        ///< in the window
+  std::int64_t dismissed = 0;                       ///< of these, never filed: not so, or a duplicate
+  CaseCounts cohort;                                ///< of those filed in the window, followed to the end
+  CaseCounts official;                              ///< of those due in the window, as they stand at its end
+  std::int64_t open_at_end = 0, overdue_at_end = 0; ///< filed and not closed at the end of the window
+  std::array<Ticks, stage_count> time{};            ///< at each stage, of the cohort's closed cases
+  Histogram completion;                             ///< seconds from filing to closing, of the cohort
+  Histogram cut_off;                                ///< age of those open at the end of the run
+  friend bool operator==(const CaseAccount &, const CaseAccount &) = default;
+};
+
+/// People at a desk, in the window.
+struct DeskAccount {
+  Ticks duty = 0;
+  Ticks busy = 0;
+  std::int64_t taken_up = 0; ///< cases
+  Ticks waited = 0;          ///< by these, in the queue
+  friend bool operator==(const DeskAccount &, const DeskAccount &) = default;
+};
+
 struct LookAccount {
   std::array<std::int64_t, 24> looks{};
   std::array<std::int64_t, 24> seen{}; ///< something older than promised was seen
@@ -93,10 +117,13 @@ struct Outcome {
   std::vector<std::vector<std::array<std::int64_t, 2>>>
       channels;                     ///< type, channel (0: a passing crew): known, kept since known
   std::vector<CrewAccount> crews;   ///< by crew group
-  std::vector<QueueAccount> queues; ///< skill x district
-  std::vector<LookAccount> looks;   ///< by district
-  std::uint64_t incident_list = 0;  ///< order-free digest of all incidents that arose in the window: key, date, place
-  std::int64_t events = 0;          ///< incidents simulated, warm-up and follow-up included
+  std::vector<QueueAccount> queues; ///< skill x (city, districts...), then desks
+  std::vector<DeskAccount> desks;
+  std::vector<CaseAccount> cases;                     ///< city, districts, types, units, sources (discovery_ids)
+  std::vector<std::array<std::int64_t, 2>> case_days; ///< by midnight of the window: cases open, of these overdue
+  std::vector<LookAccount> looks;                     ///< by district
+  std::uint64_t incident_list = 0; ///< order-free digest of all incidents that arose in the window: key, date, place
+  std::int64_t events = 0;         ///< incidents simulated, warm-up and follow-up included
 };
 
 } // namespace cavalry

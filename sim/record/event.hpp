@@ -43,6 +43,16 @@ struct Event {
     duty_ends,
     random_look,      ///< `detail`: 1 where something older than promised was seen
     call_turned_away, ///< since as many waited as may; what lies on the street stays there
+    case_reported,    ///< `detail`: the way it became known (0: a crew comes by)
+    case_dismissed,   ///< not so, or a duplicate of another case
+    case_filed,
+    case_dispatched, ///< `detail`: the unit, or nobody
+    case_bounced,
+    case_suspended,
+    case_overdue,
+    case_handed_back,
+    case_reworked, ///< the second check finds it undone
+    case_closed,
   };
 
   double time = 0; ///< seconds since model time 0

@@ -107,6 +107,7 @@ void check_returns(Checks &checks, const IncidentType &type) {
 }
 
 void check_service(Checks &checks, const IncidentType &type) {
+  if (!needs_crews(checks.scenario, type)) return;
   const std::string &skill = type.served_by.skill;
   std::vector<std::string> skills;
   bool somebody_works = false;

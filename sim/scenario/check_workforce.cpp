@@ -18,11 +18,11 @@ double into(const Shift &shift, double clock) {
 void check_breaks(Checks &checks, const std::string &path, const Shift &shift) {
   const double length = span(shift.from, shift.until);
   double last_end = 0;
-  std::vector<Break> breaks = shift.breaks;
+  std::vector<ClockRange> breaks = shift.breaks;
   std::sort(breaks.begin(), breaks.end(),
-            [&](const Break &a, const Break &b) { return into(shift, a.from) < into(shift, b.from); });
+            [&](const ClockRange &a, const ClockRange &b) { return into(shift, a.from) < into(shift, b.from); });
   double rest = 0;
-  for (const Break &pause : breaks) {
+  for (const ClockRange &pause : breaks) {
     const double begin = into(shift, pause.from);
     const double end = begin + span(pause.from, pause.until);
     const std::string text = clock_text(ClockRange{pause.from, pause.until});
@@ -50,23 +50,6 @@ void check_references(Checks &checks, const CrewGroup &crew) {
   for (const std::string &skill : crew.skills)
     if (std::find(needed.begin(), needed.end(), skill) == needed.end())
       checks.warning(at(crew, "skills"), fmt::format("no incident asks for the skill '{}'", skill));
-}
-
-void check_posts_on_duty(Checks &checks, const CrewGroup &crew) {
-  const Roster *roster = find_by_id(checks.scenario.rosters, crew.roster);
-  if (crew.count_by_shift.empty()) return;
-  if (roster == nullptr) {
-    checks.error(at(crew, "count"), "is given by shift, but the crew has no roster", "one whole number, or a roster");
-    return;
-  }
-  const std::vector<std::string> shifts = ids_of(roster->shifts);
-  for (const auto &[shift, count] : crew.count_by_shift)
-    checks.reference(at(crew, "count") + '.' + shift, shift, shifts,
-                     fmt::format("shift in roster '{}' named", roster->id));
-  for (const std::string &shift : shifts)
-    if (!crew.count_by_shift.contains(shift))
-      checks.error(at(crew, "count"), fmt::format("shift '{}' of roster '{}' is missing", shift, roster->id),
-                   "a number for every shift, 0 if nobody is on duty");
 }
 
 void check_own_district(Checks &checks, const CrewGroup &crew, const std::string &path, const std::string &id) {
@@ -163,6 +146,23 @@ void check_work(Checks &checks, const CrewGroup &crew) {
 
 } // namespace
 
+void check_posts_on_duty(Checks &checks, const std::string &path, const Posts &posts) {
+  const Roster *roster = find_by_id(checks.scenario.rosters, posts.roster);
+  if (posts.count_by_shift.empty()) return;
+  if (roster == nullptr) {
+    checks.error(path + ".count", "is given by shift, but there is no roster", "one whole number, or a roster");
+    return;
+  }
+  const std::vector<std::string> shifts = ids_of(roster->shifts);
+  for (const auto &[shift, count] : posts.count_by_shift)
+    checks.reference(path + ".count" + '.' + shift, shift, shifts,
+                     fmt::format("shift in roster '{}' named", roster->id));
+  for (const std::string &shift : shifts)
+    if (!posts.count_by_shift.contains(shift))
+      checks.error(path + ".count", fmt::format("shift '{}' of roster '{}' is missing", shift, roster->id),
+                   "a number for every shift, 0 if nobody is on duty");
+}
+
 void check_rosters(Checks &checks) {
   for (const Roster &roster : checks.scenario.rosters) {
     const std::string path = "rosters." + roster.id;
@@ -171,12 +171,14 @@ void check_rosters(Checks &checks) {
       check_breaks(checks, fmt::format("{}.shifts.{}.breaks", path, shift.id), shift);
     bool used = false;
     bool staffed = false;
-    for (const CrewGroup &crew : checks.scenario.crews)
-      if (crew.roster == roster.id) {
-        used = true;
-        staffed = staffed || crew.count > 0;
-      }
-    if (!used) checks.error(path, "no crew works by this roster", "a crew with 'roster: " + roster.id + "'");
+    const auto look_at = [&](const Posts &posts) {
+      if (posts.roster != roster.id) return;
+      used = true;
+      staffed = staffed || posts.count > 0;
+    };
+    for (const CrewGroup &crew : checks.scenario.crews) look_at(crew);
+    for (const Desk &desk : checks.scenario.desks) look_at(desk);
+    if (!used) checks.error(path, "nobody works by this roster", "a crew or desk with 'roster: " + roster.id + "'");
     if (used && !staffed) checks.warning(path, "nobody is on duty in this roster");
   }
 }
@@ -185,7 +187,7 @@ void check_crews(Checks &checks) {
   if (checks.scenario.crews.empty()) checks.error("crews", "there is none", "one at least");
   for (const CrewGroup &crew : checks.scenario.crews) {
     check_references(checks, crew);
-    check_posts_on_duty(checks, crew);
+    check_posts_on_duty(checks, "crews." + crew.id, crew);
     check_keys(checks, crew);
     check_work(checks, crew);
     if (checks.troubled(at(crew, "posts"))) continue;

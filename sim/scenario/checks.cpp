@@ -130,6 +130,7 @@ void validate(const Scenario &scenario, const Node &tree, Problems &problems) {
   check_rosters(checks);
   check_crews(checks);
   check_dispatch(checks);
+  check_cases(checks);
 }
 
 } // namespace cavalry

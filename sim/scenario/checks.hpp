@@ -75,5 +75,10 @@ void check_factors(Checks &checks);
 void check_rosters(Checks &checks);
 void check_crews(Checks &checks);
 void check_dispatch(Checks &checks);
+void check_cases(Checks &checks);
+/// Posts by shift name every shift of the roster, and no other.
+void check_posts_on_duty(Checks &checks, const std::string &path, const Posts &posts);
+/// Whether anything of this type is handled by crews.
+bool needs_crews(const Scenario &scenario, const IncidentType &type);
 
 } // namespace cavalry

@@ -121,6 +121,8 @@ void describe(FieldVisitor &visit, IncidentType &type) {
               MappingForm([&](FieldVisitor &inner) { describe_recurrence(inner, type.returns); }));
   visit.field({"promise", "What is promised; nothing where not given."},
               OptionalMappingForm(type.promise, describe_promise));
+  visit.field({"case", "What becomes known is a case of the platform; a crew is called at once where not given."},
+              OptionalMappingForm<CaseProcedure>(type.cases, describe));
 }
 
 void describe(FieldVisitor &visit, Factor &factor) {

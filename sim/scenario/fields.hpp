@@ -18,5 +18,9 @@ void describe(FieldVisitor &visit, Factor &factor);
 void describe(FieldVisitor &visit, Roster &roster);
 void describe(FieldVisitor &visit, Shift &shift);
 void describe(FieldVisitor &visit, CrewGroup &crew);
+void describe(FieldVisitor &visit, Desk &desk);
+void describe(FieldVisitor &visit, CaseUnit &unit);
+void describe(FieldVisitor &visit, Platform &platform);
+void describe(FieldVisitor &visit, CaseProcedure &procedure);
 
 } // namespace cavalry

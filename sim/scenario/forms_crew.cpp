@@ -37,23 +37,23 @@ void describe_gap(FieldVisitor &visit, CrewGroup &crew) {
 } // namespace
 
 void PostsOnDutyForm::read(const Node &node, Reading &reading) {
-  crew_.count_by_shift.clear();
-  crew_.count = 0;
+  posts_.count_by_shift.clear();
+  posts_.count = 0;
   if (!node.is_mapping() && !node.is_scalar()) return reading.wrong(node, expected());
-  if (node.is_scalar()) return CountForm(crew_.count, 0, most_posts).read(node, reading);
+  if (node.is_scalar()) return CountForm(posts_.count, 0, most_posts).read(node, reading);
   for (const Node::Entry &entry : node.entries()) {
     const Reading::Inside inside(reading, entry.key);
     int count = 0;
     CountForm(count, 0, most_posts).read(entry.value, reading);
-    crew_.count_by_shift[entry.key] = count;
-    crew_.count = std::max(crew_.count, count);
+    posts_.count_by_shift[entry.key] = count;
+    posts_.count = std::max(posts_.count, count);
   }
 }
 
 std::optional<Node> PostsOnDutyForm::write(Writing &) const {
-  if (crew_.count_by_shift.empty()) return Node::scalar(std::to_string(crew_.count));
+  if (posts_.count_by_shift.empty()) return Node::scalar(std::to_string(posts_.count));
   Node node = Node::mapping();
-  for (const auto &[shift, count] : crew_.count_by_shift) node.set(shift, {}, Node::scalar(std::to_string(count)));
+  for (const auto &[shift, count] : posts_.count_by_shift) node.set(shift, {}, Node::scalar(std::to_string(count)));
   return node;
 }
 

@@ -11,14 +11,14 @@ namespace cavalry {
 /// A whole number, or {early: 18, late: 22}.
 class PostsOnDutyForm : public Form {
 public:
-  explicit PostsOnDutyForm(CrewGroup &crew) : crew_(crew) {}
+  explicit PostsOnDutyForm(Posts &posts) : posts_(posts) {}
   void read(const Node &node, Reading &reading) override;
   std::optional<Node> write(Writing &writing) const override;
   std::string schema() const override;
   std::string expected() const override;
 
 private:
-  CrewGroup &crew_;
+  Posts &posts_;
 };
 
 /// auto, or a list of loops, each a list of places. Makes the crew go round.

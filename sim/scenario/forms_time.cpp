@@ -49,27 +49,27 @@ std::optional<Node> ClockRangeForm::write(Writing &) const {
 
 std::string ClockRangeForm::schema() const { return R"({"$ref": "#/$defs/clock-range"})"; }
 
-void BreaksForm::read(const Node &node, Reading &reading) {
+void ClockRangesForm::read(const Node &node, Reading &reading) {
   if (!node.is_sequence()) return reading.wrong(node, expected());
-  breaks_.clear();
+  ranges_.clear();
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const Reading::Inside inside(reading, i);
-    Break made;
+    ClockRange made;
     ClockRangeForm(made.from, made.until).read(node.items[i], reading);
-    breaks_.push_back(made);
+    ranges_.push_back(made);
   }
-  std::sort(breaks_.begin(), breaks_.end(),
-            [](const Break &left, const Break &right) { return left.from < right.from; });
+  std::sort(ranges_.begin(), ranges_.end(),
+            [](const ClockRange &left, const ClockRange &right) { return left.from < right.from; });
 }
 
-std::optional<Node> BreaksForm::write(Writing &) const {
+std::optional<Node> ClockRangesForm::write(Writing &) const {
   Node node = Node::sequence();
-  for (const Break &pause : breaks_)
+  for (const ClockRange &pause : ranges_)
     node.items.push_back(Node::scalar(clock_text(ClockRange{pause.from, pause.until})));
   return node;
 }
 
-std::string BreaksForm::schema() const { return R"({"type": "array", "items": {"$ref": "#/$defs/clock-range"}})"; }
+std::string ClockRangesForm::schema() const { return R"({"type": "array", "items": {"$ref": "#/$defs/clock-range"}})"; }
 
 void DayKindsForm::read(const Node &node, Reading &reading) {
   static const std::vector<std::string> kinds{"workdays", "weekends", "holidays"};

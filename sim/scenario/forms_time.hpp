@@ -24,16 +24,16 @@ private:
 };
 
 /// A list of clock ranges.
-class BreaksForm : public Form {
+class ClockRangesForm : public Form {
 public:
-  explicit BreaksForm(std::vector<Break> &breaks) : breaks_(breaks) {}
+  explicit ClockRangesForm(std::vector<ClockRange> &ranges) : ranges_(ranges) {}
   void read(const Node &node, Reading &reading) override;
   std::optional<Node> write(Writing &writing) const override;
   std::string schema() const override;
   std::string expected() const override { return "a list of clock times such as [10:00-10:20]"; }
 
 private:
-  std::vector<Break> &breaks_;
+  std::vector<ClockRange> &ranges_;
 };
 
 /// The kinds of day on which a shift is worked.

@@ -1,11 +1,13 @@
 #pragma once
 #include "base/calendar.hpp"
+#include "casework/procedure.hpp"
 #include "city/place.hpp"
 #include "city/profile.hpp"
 #include "city/travel.hpp"
 #include "demand/incident_type.hpp"
 #include "dispatch/settings.hpp"
 #include "workforce/crew_group.hpp"
+#include "workforce/desk.hpp"
 #include "workforce/roster.hpp"
 
 #include <string>
@@ -48,6 +50,9 @@ struct Scenario {
   std::vector<Roster> rosters;
   std::vector<CrewGroup> crews;
   DispatchSettings dispatch;
+  std::vector<Desk> desks;
+  std::vector<CaseUnit> units;
+  Platform platform;
   double random_looks_per_hour = 60; ///< of the check that walks one kilometre
   std::vector<Assumption> assumptions;
 };

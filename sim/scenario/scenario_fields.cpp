@@ -69,6 +69,10 @@ void describe(FieldVisitor &visit, Scenario &scenario) {
               EntriesForm<CrewGroup>(scenario.crews, "crew group"));
   visit.field({"dispatch", "Who is sent on a call."},
               MappingForm([&](FieldVisitor &inner) { describe_dispatch(inner, scenario.dispatch); }));
+  visit.field({"desks", "People at the platform, by id."}, EntriesForm<Desk>(scenario.desks, "desk"));
+  visit.field({"units", "Who handles cases, by id."}, EntriesForm<CaseUnit>(scenario.units, "unit"));
+  visit.field({"platform", "How cases go, from report to filing and from handling to closing."},
+              MappingForm([&](FieldVisitor &inner) { describe(inner, scenario.platform); }));
   visit.field({"looks", "Random checks of one kilometre, for the chance that a look sees something overdue."},
               HourlyForm(scenario.random_looks_per_hour, Dimension::rate));
 }

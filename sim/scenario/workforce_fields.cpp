@@ -11,7 +11,7 @@ namespace cavalry {
 void describe(FieldVisitor &visit, Shift &shift) {
   visit.field({"from-until", "Its hours; ends the next day where the second is not later than the first.", required},
               ClockRangeForm(shift.from, shift.until));
-  visit.field({"breaks", "Pauses within its hours."}, BreaksForm(shift.breaks));
+  visit.field({"breaks", "Pauses within its hours."}, ClockRangesForm(shift.breaks));
   visit.field({"on", "The kinds of day on which it is worked: workdays, weekends, holidays."}, DayKindsForm(shift));
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 #include "base/distribution.hpp"
 #include "city/place.hpp"
+#include "workforce/posts.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,18 +15,14 @@ enum class Duty { wait, rove, post };
 /// Where a waiting crew is: sent back to its base, or left where it finished.
 enum class Base { at_point, stay, random_start };
 
-/// Crews alike in all but their number: skills, vehicle, roster, base.
-struct CrewGroup {
+/// Crews alike in all but their number: skills, vehicle, roster, base. A post is a crew on duty.
+struct CrewGroup : Posts {
   std::string id;
   std::string stream;
   Name name;
-  std::string district;                      ///< empty: city-wide
-  int count = 0;                             ///< posts on duty per shift
-  std::map<std::string, int> count_by_shift; ///< shift id -> posts, where it differs from `count`
-  int persons = 1;                           ///< people a crew
+  std::string district; ///< empty: city-wide
   std::string vehicle;
   std::vector<std::string> skills;
-  std::string roster; ///< empty: always on duty
   Duty duty = Duty::wait;
   Base base = Base::at_point;
   std::string base_place; ///< empty: `base_point`
@@ -40,7 +36,6 @@ struct CrewGroup {
   double suppression = 1;          ///< post: factor on occurrence while it stands there
   double displacement = 0; ///< post: share of what is suppressed that arises at the nearest place of the same kind
   bool takes_calls = true;
-  double cost_per_hour = 0; ///< money per crew and hour on duty
   std::string employer;
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/calendar.hpp"
 #include "base/name.hpp"
 
 #include <string>
@@ -8,16 +9,28 @@ namespace cavalry {
 
 enum class ShiftEnd { finish, hand_back, pause };
 
-struct Break {
-  double from = 0, until = 0; ///< seconds of the day
-};
-
 struct Shift {
   std::string id;
   double from = 0, until = 86400; ///< seconds of the day; until <= from: ends the next day
-  std::vector<Break> breaks;
+  std::vector<ClockRange> breaks;
   bool workdays = true, weekends = true, holidays = true;
 };
+
+inline double length_of(const Shift &shift) {
+  return shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + 86400;
+}
+
+inline bool is_worked_on(const Shift &shift, DayKind kind) {
+  switch (kind) {
+  case DayKind::workday:
+    return shift.workdays;
+  case DayKind::weekend:
+    return shift.weekends;
+  case DayKind::holiday:
+    break;
+  }
+  return shift.holidays;
+}
 
 /// When the posts of a crew group are filled, and what that takes in people and pay.
 struct Roster {

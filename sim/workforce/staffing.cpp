@@ -5,11 +5,6 @@
 namespace cavalry {
 namespace {
 
-double hours_of(const Shift &shift) {
-  const double length = shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + day;
-  return length / hour;
-}
-
 int days_a_week(const Shift &shift) { return (shift.workdays ? 5 : 0) + (shift.weekends ? 2 : 0); }
 
 } // namespace
@@ -32,35 +27,35 @@ Staffing &Staffing::operator+=(const Staffing &other) {
   return *this;
 }
 
-std::vector<int> posts_by_shift(const CrewGroup &group, const Roster *roster) {
-  if (roster == nullptr) return {group.count};
+std::vector<int> posts_by_shift(const Posts &of, const Roster *roster) {
+  if (roster == nullptr) return {of.count};
   std::vector<int> posts;
   for (const Shift &shift : roster->shifts) {
-    const auto found = group.count_by_shift.find(shift.id);
-    posts.push_back(found == group.count_by_shift.end() ? group.count : found->second);
+    const auto found = of.count_by_shift.find(shift.id);
+    posts.push_back(found == of.count_by_shift.end() ? of.count : found->second);
   }
   return posts;
 }
 
-Staffing staffing(const CrewGroup &group, const Roster *roster, const YearDays &year) {
+Staffing staffing(const Posts &of, const Roster *roster, const YearDays &year) {
   Staffing result;
   if (roster == nullptr) {
-    result.posts = group.count;
-    result.persons = static_cast<double>(group.count) * group.persons;
-    result.duty_hours = group.count * 24.0 * year.all();
-    result.pay = result.duty_hours * group.cost_per_hour;
+    result.posts = of.count;
+    result.persons = static_cast<double>(of.count) * of.persons;
+    result.duty_hours = of.count * 24.0 * year.all();
+    result.pay = result.duty_hours * of.cost_per_hour;
     return result;
   }
-  const std::vector<int> posts = posts_by_shift(group, roster);
+  const std::vector<int> posts = posts_by_shift(of, roster);
   for (std::size_t i = 0; i < posts.size(); ++i) {
     const Shift &shift = roster->shifts[i];
-    const double hours_a_day = posts[i] * hours_of(shift);
+    const double hours_a_day = posts[i] * length_of(shift) / hour;
     const int ordinary = (shift.workdays ? year.workdays : 0) + (shift.weekends ? year.weekends : 0);
     const int holidays = shift.holidays ? year.holidays : 0;
     result.posts += static_cast<double>(posts[i]) / static_cast<double>(posts.size());
-    result.persons += posts[i] * group.persons * relief_factor(*roster) * days_a_week(shift) / 7.0;
+    result.persons += posts[i] * of.persons * relief_factor(*roster) * days_a_week(shift) / 7.0;
     result.duty_hours += hours_a_day * (ordinary + holidays);
-    result.pay += hours_a_day * (ordinary + holidays * roster->holiday_pay) * group.cost_per_hour;
+    result.pay += hours_a_day * (ordinary + holidays * roster->holiday_pay) * of.cost_per_hour;
   }
   return result;
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "base/calendar.hpp"
-#include "workforce/crew_group.hpp"
+#include "workforce/posts.hpp"
 #include "workforce/roster.hpp"
 
 #include <vector>
@@ -26,11 +26,11 @@ struct Staffing {
 };
 
 /// Posts of each shift of the roster; of the whole day where there is none.
-std::vector<int> posts_by_shift(const CrewGroup &group, const Roster *roster);
+std::vector<int> posts_by_shift(const Posts &of, const Roster *roster);
 
 /// Persons are posts summed over shifts, times persons a crew, times the relief factor, that factor being for a shift
 /// of seven days a week: one of five days takes 5/7 of it. A group without a roster is always on duty; what that takes
 /// in people is not known, and each post counts as one shift without relief.
-Staffing staffing(const CrewGroup &group, const Roster *roster, const YearDays &year);
+Staffing staffing(const Posts &of, const Roster *roster, const YearDays &year);
 
 } // namespace cavalry

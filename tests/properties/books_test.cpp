@@ -75,15 +75,12 @@ private:
     cell[Count::promised] += promised;
     const double within = promised ? type.promise->clear_within : 0;
     const Event *known = nullptr;
-    const Event *sent = nullptr;
-    const Event *reached = nullptr; // by the last crew
     const Event *over = nullptr;
     bool called = false; // a crew is wanted for it
     for (const Event &event : story) {
       const bool is_known = event.kind == Kind::incident_known || event.kind == Kind::crew_finds;
       if (is_known && known == nullptr) known = &event;
-      if (event.kind == Kind::crew_assigned) called = true, sent = &event;
-      if (event.kind == Kind::crew_arrives || event.kind == Kind::crew_finds) reached = &event;
+      if (event.kind == Kind::crew_assigned) called = true;
       if (is_known && answered(type) && !(event.kind == Kind::crew_finds && can_serve(group_of(event), type)))
         called = true;
       if (event.kind == Kind::incident_flees || event.kind == Kind::call_turned_away) called = false;
@@ -120,6 +117,13 @@ private:
     const auto late = [&](Count part, double from, double until) {
       cell[part] += ticks(std::max(0.0, until - std::max(from, arose.time + within)));
     };
+    const Event *sent = nullptr;
+    const Event *reached = nullptr; // by the crew that clears it; others may come in vain meanwhile
+    for (const Event &event : story) {
+      if (event.crew != over->crew) continue;
+      if (event.kind == Kind::crew_assigned) sent = &event;
+      if (event.kind == Kind::crew_arrives || event.kind == Kind::crew_finds) reached = &event;
+    }
     late(Count::late_unnoticed, arose.time, known->time);
     if (reached->kind == Kind::crew_arrives) late(Count::late_travel, sent->time, reached->time);
     late(Count::late_work, reached->time, over->time);

@@ -105,7 +105,7 @@ std::vector<Stretch> City::planned_of(const CrewPost &crew) const {
       const double begin = static_cast<double>(d) * day + shift.from - offset_;
       const double end = begin + (shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + day);
       std::vector<std::pair<double, double>> pauses;
-      for (const Break &pause : shift.breaks) {
+      for (const ClockRange &pause : shift.breaks) {
         const double from =
             begin + (pause.from >= shift.from ? pause.from - shift.from : pause.from - shift.from + day);
         pauses.emplace_back(

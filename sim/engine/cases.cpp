@@ -1,0 +1,332 @@
+#include "engine/cases.hpp"
+
+#include "base/invariant.hpp"
+#include "engine/world.hpp"
+
+#include <algorithm>
+
+namespace cavalry {
+
+const CaseProcedure &Cases::procedure(const Case &a_case) const {
+  return *world_.scenario.incidents[a_case.type].cases;
+}
+
+/// By the incident it is about, never by the number of the case: another plan opens others.
+Uniforms Cases::marks(const Case &a_case, Draw draw) const {
+  const std::uint64_t what =
+      static_cast<std::uint64_t>(draw) << 32 | a_case.round << 1 | (a_case.is_repeated ? 1U : 0U);
+  return Stream(world_.street.draws().key(), mix(a_case.identity, what), Purpose::casework)
+      .block(a_case.k, a_case.generation);
+}
+
+void Cases::record(const Case &a_case, Event::Kind kind, std::uint32_t detail) const {
+  if (world_.ledger.recording())
+    world_.ledger.record(kind, world_.now(), world_.calls.about(world_.calls[a_case.call]), nobody, detail);
+}
+
+bool Cases::in_cohort(const Case &a_case) const {
+  return a_case.file->filed() && world_.ledger.in_window(*a_case.file->filed());
+}
+
+// --- opening --------------------------------------------------------------------------------------------------------
+
+std::uint32_t Cases::make(std::size_t way) {
+  std::uint32_t id = static_cast<std::uint32_t>(cases_.size());
+  if (free_.empty()) {
+    cases_.emplace_back(world_.events, id);
+    cases_[id].life = life(cases_[id]); // up to where it waits for a case
+  } else {
+    id = free_.back();
+    free_.pop_back();
+  }
+  Case &made = cases_[id];
+  made.way = way;
+  made.unit = none;
+  made.round = 0;
+  made.overdue = made.is_repeated = false;
+  made.original = none;
+  return id;
+}
+
+void Cases::open(std::uint32_t slot, bool lying, std::size_t way) {
+  const Incident incident = world_.street.incident(slot);
+  const Spot &spot = world_.layout.spots[incident.spot];
+  const std::uint32_t id = make(way);
+  Case &made = cases_[id];
+  made.type = spot.type;
+  made.district = world_.layout.place_district[spot.place];
+  made.identity = world_.layout.spots[incident.birth_spot].identity;
+  made.k = incident.k;
+  made.generation =
+      (static_cast<std::uint32_t>(incident.attempt) << 8 | incident.band) << 8 | incident.flights; // a case each time
+  made.call = world_.calls.make(slot, lying, id);
+  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
+  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
+  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(way));
+  const Repetition &repetition = procedure(made).repetition;
+  const Uniforms draw = marks(made, Draw::repetition);
+  if (draw.u[0] <= repetition.probability)
+    made.repeated = world_.events.at(world_.now() + repetition.after.sample(draw.u[1]), &Cases::on_repeated, this, id);
+  made.sleeper.wake();
+}
+
+/// The same incident is reported once more: nobody reports what is no longer there.
+void Cases::on_repeated(void *self, std::uint64_t id) {
+  auto &cases = *static_cast<Cases *>(self);
+  const Case &original = cases.cases_[id];
+  if (cases.world_.calls.is_there(original.call)) cases.repeat(original);
+}
+
+void Cases::repeat(const Case &original) {
+  const std::uint32_t id = make(original.way);
+  Case &made = cases_[id];
+  made.type = original.type;
+  made.district = original.district;
+  made.identity = original.identity;
+  made.k = original.k;
+  made.generation = original.generation;
+  made.is_repeated = true;
+  made.original = original.id;
+  made.call = world_.calls.make_in_vain(original.call, id);
+  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
+  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
+  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(made.way));
+  made.sleeper.wake();
+}
+
+// --- the line of a case ---------------------------------------------------------------------------------------------
+
+/// Sends it to a stage at the platform; the date at which it is through, never where a desk will wake it.
+double Cases::work_off(Case &a_case, PlatformStageId stage, Draw draw) {
+  const CaseLayout &layout = world_.layout.cases;
+  const double seconds = layout.stage[static_cast<std::size_t>(stage)]->time.sample(marks(a_case, draw).u[0]);
+  const std::uint32_t desk = layout.desk[static_cast<std::size_t>(stage)];
+  if (desk == none) return world_.now() + seconds;
+  world_.desks.join(desk, a_case.id, seconds);
+  return never;
+}
+
+Process Cases::life(Case &a_case) {
+  while (true) {
+    co_await a_case.sleeper.called();
+    CaseFile &file = *a_case.file;
+    const CaseProcedure &rules = procedure(a_case);
+
+    double through = work_off(a_case, PlatformStageId::acceptance, Draw::acceptance);
+    co_await a_case.sleeper.until(through);
+    file.is_accepted(world_.now());
+    if (a_case.is_repeated && marks(a_case, Draw::repetition).u[2] <= rules.repetition.merged) {
+      dismiss(a_case);
+      continue;
+    }
+    if (marks(a_case, Draw::acceptance).u[1] <= rules.site_check) {
+      file.goes_to_check(world_.now());
+      through = work_off(a_case, PlatformStageId::site_check, Draw::site_check);
+      co_await a_case.sleeper.until(through);
+      file.returns_from_check(world_.now());
+      if (!is_there(a_case)) {
+        dismiss(a_case);
+        continue;
+      }
+    }
+    file.is_filed(world_.now());
+    ++open_;
+    if (in_cohort(a_case)) ++undecided_;
+    record(a_case, Event::Kind::case_filed);
+
+    while (true) { // until a unit keeps it
+      through = work_off(a_case, PlatformStageId::dispatch, Draw::dispatch);
+      co_await a_case.sleeper.until(through);
+      send_to_unit(a_case);
+      if (marks(a_case, Draw::dispatch).u[1] > bounce_probability(a_case)) break;
+      through = world_.now() + rules.bounce.after.sample(marks(a_case, Draw::dispatch).u[2]);
+      co_await a_case.sleeper.until(through);
+      world_.events.cancel(a_case.due);
+      file.is_bounced(world_.now());
+      record(a_case, Event::Kind::case_bounced);
+      ++a_case.round;
+    }
+    if (marks(a_case, Draw::suspension).u[0] <= rules.suspension.probability) {
+      world_.events.cancel(a_case.due);
+      file.is_suspended(world_.now());
+      record(a_case, Event::Kind::case_suspended);
+      through = world_.now() + rules.suspension.lasts.sample(marks(a_case, Draw::suspension).u[1]);
+      co_await a_case.sleeper.until(through);
+      file.is_resumed(world_.now());
+      set_alarm(a_case);
+    }
+    while (true) { // until the second check finds it done
+      through = begin_handling(a_case);
+      co_await a_case.sleeper.until(through);
+      end_handling(a_case);
+      through = work_off(a_case, PlatformStageId::second_check, Draw::second_check);
+      co_await a_case.sleeper.until(through);
+      if (!is_there(a_case)) break;
+      file.fails_check(world_.now());
+      record(a_case, Event::Kind::case_reworked);
+      ++a_case.round;
+      set_alarm(a_case);
+    }
+    file.passes_check(world_.now());
+    record(a_case, Event::Kind::case_closed);
+    finish(a_case);
+  }
+}
+
+/// As the platform sees it: a duplicate is looked up together with the case it repeats.
+bool Cases::is_there(const Case &a_case) {
+  if (a_case.is_repeated) return a_case.original != none && world_.calls.is_there(cases_[a_case.original].call);
+  return world_.calls.is_there(a_case.call);
+}
+
+// --- at the unit ----------------------------------------------------------------------------------------------------
+
+std::uint32_t Cases::next_unit(const Case &a_case) const {
+  const CaseLayout &layout = world_.layout.cases;
+  const std::uint32_t other = layout.bounced_to[a_case.type];
+  return a_case.round > 0 && other != none ? other : layout.unit(a_case.type, a_case.district);
+}
+
+/// A unit to which others bounce their cases keeps them.
+double Cases::bounce_probability(const Case &a_case) const {
+  const bool at_last = a_case.round > 0 && world_.layout.cases.bounced_to[a_case.type] != none;
+  return at_last ? 0 : procedure(a_case).bounce.probability;
+}
+
+void Cases::send_to_unit(Case &a_case) {
+  const double now = world_.now();
+  a_case.unit = next_unit(a_case);
+  a_case.file->is_dispatched(now, UnitId{a_case.unit});
+  record(a_case, Event::Kind::case_dispatched, a_case.unit);
+  const Extension &extension = procedure(a_case).extension;
+  if (a_case.round == 0 && marks(a_case, Draw::suspension).u[2] <= extension.probability)
+    a_case.file->is_extended(now, extension.by.amount);
+  set_alarm(a_case);
+}
+
+void Cases::set_alarm(Case &a_case) {
+  const double due = *a_case.file->due(CaseClockId::handling, world_.now());
+  if (due < world_.layout.last_date) a_case.due = world_.events.at(due, &Cases::on_due, this, a_case.id);
+}
+
+/// The limit has passed: more pressing from now on.
+void Cases::on_due(void *self, std::uint64_t id) {
+  auto &cases = *static_cast<Cases *>(self);
+  Case &a_case = cases.cases_[id];
+  if (!a_case.overdue) {
+    ++cases.overdue_;
+    cases.record(a_case, Event::Kind::case_overdue);
+    cases.world_.calls.raise(a_case.call, cases.procedure(a_case).overdue_priority);
+  }
+  a_case.overdue = true;
+}
+
+/// The date at which the unit hands it back; never where crews, or the case that it repeats, will wake it.
+double Cases::begin_handling(Case &a_case) {
+  if (a_case.unit != none && world_.scenario.units[a_case.unit].answers_after) {
+    const CaseUnit &unit = world_.scenario.units[a_case.unit];
+    const double seconds = unit.answers_after->sample(marks(a_case, Draw::unit).u[0]);
+    return date_after(world_.layout.cases.calendar, unit.works, world_.now(), seconds);
+  }
+  if (a_case.original != none) return never; // one crew answers for both
+  world_.calls.release(a_case.call, *a_case.file->due(CaseClockId::handling, world_.now()));
+  return never;
+}
+
+/// By the incident and the round alone: whoever does it.
+bool Cases::work_fails(std::uint32_t id) const {
+  const Case &a_case = cases_[id];
+  return marks(a_case, Draw::unit).u[1] <= procedure(a_case).rework;
+}
+
+double Cases::detection_mark(std::uint32_t id) const { return marks(cases_[id], Draw::unit).u[2]; }
+double Cases::service_mark(std::uint32_t id) const { return marks(cases_[id], Draw::unit).u[3]; }
+
+void Cases::end_handling(Case &a_case) {
+  world_.events.cancel(a_case.due);
+  a_case.file->is_handed_back(world_.now());
+  record(a_case, Event::Kind::case_handed_back);
+  const bool answered_by_unit = a_case.unit != none && world_.scenario.units[a_case.unit].answers_after;
+  if (answered_by_unit && !a_case.is_repeated) world_.calls.answer(a_case.call, *a_case.file->filed());
+}
+
+// --- the end --------------------------------------------------------------------------------------------------------
+
+void Cases::dismiss(Case &a_case) {
+  a_case.file->is_dismissed(world_.now());
+  record(a_case, Event::Kind::case_dismissed);
+  finish(a_case);
+}
+
+void Cases::finish(Case &a_case) {
+  count(a_case, world_.now());
+  if (a_case.file->filed()) {
+    --open_;
+    if (a_case.overdue) --overdue_;
+    if (in_cohort(a_case)) --undecided_;
+  }
+  world_.events.cancel(a_case.repeated);
+  for (Case &other : cases_) { // few repeat a case, and few cases are open at a time
+    if (!other.file || other.original != a_case.id) continue;
+    other.original = none;
+    if (other.file->is_with_unit()) other.sleeper.wake();
+  }
+  world_.calls.close(a_case.call);
+  a_case.file.reset();
+  free_.push_back(a_case.id);
+}
+
+CaseScopes Cases::scopes(const Case &a_case) const {
+  return {a_case.district, a_case.type, a_case.unit,
+          static_cast<std::uint32_t>(world_.layout.cases.sources[a_case.type][a_case.way])};
+}
+
+/// A case that is over, or open at the end of the run.
+void Cases::count(const Case &a_case, double date) {
+  const CaseFile &file = *a_case.file;
+  if (!file.filed()) {
+    world_.ledger.cases(scopes(a_case), file.reported(), [](CaseAccount &account) { ++account.dismissed; });
+    return;
+  }
+  const Layout &layout = world_.layout;
+  const CaseResult outcome = result(file, date);
+  world_.ledger.cases(scopes(a_case), layout.window_begin, [&](CaseAccount &account) {
+    account.official.count(outcome, official_window(layout.window_begin, layout.window_end));
+  });
+  world_.ledger.cases(scopes(a_case), *file.filed(), [&](CaseAccount &account) {
+    account.cohort.count(outcome, {0, layout.last_date});
+    const double age = date - *file.filed();
+    (file.is_over() ? account.completion : account.cut_off).add(age);
+    if (!file.is_over()) return;
+    for (std::size_t stage = 0; stage < stage_count; ++stage)
+      account.time[stage] += ticks(file.time_at(static_cast<Stage>(stage), date));
+  });
+}
+
+void Cases::close_accounts() {
+  for (Case &a_case : cases_)
+    if (a_case.file) count(a_case, world_.layout.last_date);
+}
+
+// --- clocks ---------------------------------------------------------------------------------------------------------
+
+void Cases::clear_away() {
+  for (const Case &a_case : cases_)
+    if (a_case.file && world_.calls[a_case.call].crew == none && !world_.calls[a_case.call].lying)
+      world_.calls.is_there(a_case.call);
+}
+
+void Cases::end_day(double date) { world_.ledger.cases_at_end_of_day(date, open_, overdue_); }
+
+void Cases::end_window() {
+  for (const Case &a_case : cases_) {
+    if (!a_case.file || !a_case.file->filed()) continue;
+    const bool overdue = a_case.file->is_overdue(CaseClockId::handling, world_.now());
+    world_.ledger.cases(scopes(a_case), world_.layout.window_begin, [&](CaseAccount &account) {
+      ++account.open_at_end;
+      account.overdue_at_end += overdue ? 1 : 0;
+    });
+  }
+}
+
+} // namespace cavalry

@@ -1,0 +1,96 @@
+#pragma once
+#include "casework/case_file.hpp"
+#include "casework/scorecard.hpp"
+#include "engine/incident.hpp"
+#include "engine/ledger.hpp"
+#include "engine/process.hpp"
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace cavalry {
+
+class World;
+
+/// Cases under way. Each is a straight line of stages from its report to its end; the desks, the unit that answers and
+/// the crews that are called wake it when they are through with it.
+///
+/// A case knows no more than the platform: it is closed where the second check finds nothing, whether a crew has
+/// handled the incident or it went away by itself, and handling that does not last is found out only there.
+class Cases {
+public:
+  explicit Cases(World &world) : world_(world) {}
+
+  /// An incident has become known in a way that opens a case.
+  void open(std::uint32_t slot, bool lying, std::size_t way);
+  void wake(std::uint32_t id) { cases_[id].sleeper.wake(); }
+
+  /// Whether what is done about the case in this round does not last until the second check; the marks of what is then
+  /// left: how it is found, and the work it takes.
+  bool work_fails(std::uint32_t id) const;
+  double detection_mark(std::uint32_t id) const;
+  double service_mark(std::uint32_t id) const;
+
+  /// What went away by itself while its case was at a desk or with a unit.
+  void clear_away();
+  /// Cases filed in the window that are not over yet.
+  std::int64_t undecided() const { return undecided_; }
+  void end_day(double date);
+  void end_window();
+  /// Counts what is still open at the end of the run.
+  void close_accounts();
+
+private:
+  struct Case {
+    Case(EventList &events, std::uint32_t number) : id(number), sleeper(events) {}
+    std::uint32_t id;
+    std::optional<CaseFile> file; ///< nothing: not in use
+    std::uint32_t call = none;
+    std::uint32_t type = 0, district = 0, unit = none;
+    std::size_t way = 0; ///< how it became known
+    std::uint64_t identity = 0, k = 0;
+    std::uint32_t generation = 0;
+    std::uint32_t round = 0; ///< of dispatch and handling
+    bool overdue = false;    ///< at any moment so far
+    bool is_repeated = false;
+    std::uint32_t original = none; ///< of a case that is a duplicate: the one it waits for
+    EventList::Ticket due;         ///< rings when its limit has passed
+    EventList::Ticket repeated;    ///< it is reported once more
+    Sleeper sleeper;
+    Process life;
+  };
+  /// What is drawn for a case at a stage of a round.
+  enum class Draw : std::uint32_t { acceptance, site_check, dispatch, unit, second_check, suspension, repetition };
+
+  std::uint32_t make(std::size_t way);
+  void repeat(const Case &original);
+  Process life(Case &a_case);
+  double work_off(Case &a_case, PlatformStageId stage, Draw draw);
+  bool is_there(const Case &a_case);
+  std::uint32_t next_unit(const Case &a_case) const;
+  double bounce_probability(const Case &a_case) const;
+  void send_to_unit(Case &a_case);
+  void set_alarm(Case &a_case);
+  double begin_handling(Case &a_case);
+  void end_handling(Case &a_case);
+  void dismiss(Case &a_case);
+  void finish(Case &a_case);
+  void count(const Case &a_case, double date);
+  bool in_cohort(const Case &a_case) const;
+  CaseScopes scopes(const Case &a_case) const;
+  Uniforms marks(const Case &a_case, Draw draw) const;
+  const CaseProcedure &procedure(const Case &a_case) const;
+  void record(const Case &a_case, Event::Kind kind, std::uint32_t detail = 0) const;
+
+  static void on_due(void *self, std::uint64_t id);
+  static void on_repeated(void *self, std::uint64_t id);
+
+  World &world_;
+  std::deque<Case> cases_; ///< addresses stay: sleepers are referred to by them
+  std::vector<std::uint32_t> free_;
+  std::int64_t undecided_ = 0;
+  std::int64_t open_ = 0, overdue_ = 0; ///< filed and not closed; of these past their limit
+};
+
+} // namespace cavalry
