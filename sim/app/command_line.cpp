@@ -144,10 +144,12 @@ private:
         ->type_name("N")
         ->default_str("one for each core");
     sub->add_option("--seed", request_.seed, "where the random numbers begin")->type_name("N")->capture_default_str();
-    sub->add_option("--by", by_, "split the figures as well: by district, place, type, hour, block, crew, channel")
+    sub->add_option("--by", by_,
+                    "split the figures as well: by district, place, type, hour, block, crew, channel, unit,"
+                    " desk")
         ->delimiter(',')
         ->allow_extra_args(false)
-        ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel"}))
+        ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel", "unit", "desk"}))
         ->type_name("KIND,...");
     add_format(sub);
     sub->add_option("--replication", request_.replication, "run this replication alone, the first being 0")

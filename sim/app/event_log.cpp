@@ -18,10 +18,11 @@
 namespace cavalry {
 namespace {
 
-constexpr std::array<std::string_view, 14> event_names{
-    "incident_arises", "crew_finds",       "incident_known", "crew_assigned",   "crew_arrives",
-    "crew_starts",     "incident_cleared", "incident_gone",  "incident_flees",  "nothing_found",
-    "duty_begins",     "duty_ends",        "random_look",    "call_turned_away"};
+constexpr std::array<std::string_view, 24> event_names{
+    "incident_arises",  "crew_finds",       "incident_known", "crew_assigned",    "crew_arrives",  "crew_starts",
+    "incident_cleared", "incident_gone",    "incident_flees", "nothing_found",    "duty_begins",   "duty_ends",
+    "random_look",      "call_turned_away", "case_reported",  "case_dismissed",   "case_filed",    "case_dispatched",
+    "case_bounced",     "case_suspended",   "case_overdue",   "case_handed_back", "case_reworked", "case_closed"};
 constexpr std::array<std::string_view, 11> reason_names{"none",           "nearest",     "own_district", "neighbour",
                                                         "oldest_waiting", "most_urgent", "diverted",     "taken_off",
                                                         "earliest_due",   "preferred",   "at_random"};
@@ -45,6 +46,7 @@ public:
       for (const Channel &channel : type.found.channels) channels.push_back(json_text(channel.id));
     }
     for (const Place &place : layout.scenario.places) places_.push_back(json_text(place.id));
+    for (const CaseUnit &unit : layout.scenario.units) units_.push_back(json_text(unit.id));
     for (const CrewPost &crew : layout.crews)
       crews_.push_back(json_text(fmt::format("{}/{}", layout.scenario.crews[crew.group].id, crew.index)));
   }
@@ -59,12 +61,15 @@ public:
                      event.incident.k, event.incident.attempt);
     if (event.place != nobody) fmt::format_to(out, R"(, "place": {})", places_[event.place]);
     if (event.crew != nobody) fmt::format_to(out, R"(, "crew": {})", crews_[event.crew]);
-    if (event.kind == Event::Kind::incident_known && event.detail > 0)
+    const bool by_channel = event.kind == Event::Kind::incident_known || event.kind == Event::Kind::case_reported;
+    if (by_channel && event.detail > 0)
       fmt::format_to(out, R"(, "channel": {})", channels_[event.incident.type][event.detail - 1]);
     if (event.kind == Event::Kind::crew_assigned)
       fmt::format_to(out, R"(, "reason": "{}")", reason_names[event.detail]);
     if (event.kind == Event::Kind::incident_gone && event.detail > 0)
       fmt::format_to(out, R"(, "reason": "{}")", departure_names[event.detail]);
+    if (event.kind == Event::Kind::case_dispatched && event.detail != nobody)
+      fmt::format_to(out, R"(, "unit": {})", units_[event.detail]);
     if (event.kind == Event::Kind::random_look) fmt::format_to(out, R"(, "seen": {})", event.detail != 0);
     to += "}\n";
   }
@@ -72,7 +77,7 @@ public:
 private:
   const Layout &layout_;
   std::string plan_;
-  std::vector<std::string> types_, places_, crews_;
+  std::vector<std::string> types_, places_, crews_, units_;
   std::vector<std::vector<std::string>> channels_;
 };
 

@@ -36,6 +36,8 @@ struct Platform {
   PlatformStage site_check{{}, Distribution::fixed(0), 30 * minute};
   PlatformStage dispatch{{}, Distribution::fixed(0), 15 * minute};
   PlatformStage second_check{{}, Distribution::fixed(0), 30 * minute};
+  double target = 0.95; ///< share of cases to be closed on time
+  double worth = 0.01;  ///< the difference of that share between two plans worth having
 };
 
 /// The unit says that it is not its own, after a while, and it is dispatched anew.

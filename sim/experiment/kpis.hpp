@@ -47,6 +47,7 @@ struct Kpi {
   Better better;
   unsigned scopes; ///< bit 1 << kind for each kind of scope it is known by
   std::variant<Ratio, PerReplication, ItemQuantile, CaseQuantile, ByRoster, YearlyCost> measure;
+  bool needs_cases = false; ///< says nothing where nothing is a case
 
   bool known_by(ScopeKind kind) const { return (scopes >> static_cast<unsigned>(kind) & 1U) != 0; }
 };

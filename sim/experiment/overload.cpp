@@ -57,7 +57,7 @@ void add_queues(const PlanResult &plan, std::vector<Overload> &found) {
     if (plan.pressure.queues.size() < (skill + 1) * scopes) return;
     const auto add = [&](std::size_t queue, std::optional<std::size_t> district) {
       const std::vector<std::size_t> groups = answering(scenario, plan.skills[skill], district);
-      found.push_back({Overload::Kind::queue_grows, plan.skills[skill], district, groups,
+      found.push_back({Overload::Kind::queue_grows, plan.skills[skill], 0, district, groups,
                        busy_hours(plan.pressure.queues[queue].waiting_by_hour), types_of(scenario, groups)});
     };
     bool in_a_district = false;
@@ -68,6 +68,20 @@ void add_queues(const PlanResult &plan, std::vector<Overload> &found) {
       add(queue, district);
     }
     if (!in_a_district && growing(skill * scopes)) add(skill * scopes, std::nullopt);
+  }
+}
+
+void add_desks(const PlanResult &plan, std::vector<Overload> &found) {
+  const Scenario &scenario = plan.scenario;
+  std::vector<std::size_t> types;
+  for (std::size_t type = 0; type < scenario.incidents.size(); ++type)
+    if (scenario.incidents[type].cases) types.push_back(type);
+  for (std::size_t desk = 0; desk < scenario.desks.size(); ++desk) {
+    const std::size_t queue = plan.skills.size() * (scenario.districts.size() + 1) + desk;
+    if (queue >= plan.pressure.queues.size()) return;
+    const Pressure::Queue &waiting = plan.pressure.queues[queue];
+    if (2 * waiting.growing > plan.pressure.replications)
+      found.push_back({Overload::Kind::desk_grows, "", desk, {}, {}, busy_hours(waiting.waiting_by_hour), types});
   }
 }
 
@@ -86,7 +100,7 @@ void add_laps(const PlanResult &plan, std::vector<Overload> &found) {
     std::optional<std::size_t> district;
     for (std::size_t d = 0; d < scenario.districts.size(); ++d)
       if (scenario.districts[d].id == scenario.crews[group].district) district = d;
-    found.push_back({Overload::Kind::lap_cannot_close, "", district, {group}, hours, types_of(scenario, {group})});
+    found.push_back({Overload::Kind::lap_cannot_close, "", 0, district, {group}, hours, types_of(scenario, {group})});
   }
 }
 
@@ -95,6 +109,7 @@ void add_laps(const PlanResult &plan, std::vector<Overload> &found) {
 std::vector<Overload> overloads(const PlanResult &plan) {
   std::vector<Overload> found;
   add_queues(plan, found);
+  add_desks(plan, found);
   add_laps(plan, found);
   return found;
 }

@@ -13,10 +13,12 @@ namespace cavalry {
 struct Overload {
   enum class Kind {
     queue_grows,      ///< more calls for a skill come than are answered
+    desk_grows,       ///< more cases come to a desk than it works off
     lap_cannot_close, ///< picking up takes all of the time for going round
   };
   Kind kind;
   std::string skill;                   ///< of a queue
+  std::size_t desk = 0;                ///< index, of a desk
   std::optional<std::size_t> district; ///< index; nothing: the whole city
   std::vector<std::size_t> groups;     ///< indices of the crew groups
   std::bitset<24> hours;               ///< of the day in which it shows

@@ -13,7 +13,7 @@ struct Pressure {
     std::int64_t growing = 0; ///< replications in which it grew
     std::array<std::int64_t, 24> waiting_by_hour{};
   };
-  std::vector<Queue> queues;                                             ///< skill x (city, districts...)
+  std::vector<Queue> queues;                                             ///< skill x (city, districts...), then desks
   std::vector<std::array<std::array<Ticks, crew_time_size>, 24>> groups; ///< time by crew group and hour
   std::int64_t replications = 0;
 

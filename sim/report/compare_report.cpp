@@ -43,7 +43,9 @@ public:
 private:
   std::string block(std::size_t p) const {
     const PlanResult &plan = result_.plans[p];
-    std::string text = paragraph(sentence(p)) + comparison_table(p) + overload_notes(language_, plan);
+    std::string text =
+        paragraph(sentence(p)) + comparison_table(p) + found_less(plan) + overload_notes(language_, plan);
+    text += backlog_note(language_, plan, &baseline_);
     for (const ScopeKind kind : by_)
       if (kind != ScopeKind::city) text += fmt::format("\n{}", split_comparison(language_, baseline_, plan, kind));
     return text;
@@ -80,15 +82,18 @@ private:
   }
 
   std::string promise_clause(const PlanResult &plan, const PromiseVerdict &verdict) const {
-    const Kpi &kept = kpi("cleared_in_promise");
-    const IncidentType &type = plan.scenario.incidents[verdict.type];
-    const double before =
-        100 * estimate(kept, baseline_, baseline_.scopes.position(ScopeKind::type, verdict.base_type)).value;
-    const double after = 100 * estimate(kept, plan, plan.scopes.position(ScopeKind::type, verdict.type)).value;
+    const Kpi &kept = kpi(verdict.kpi);
+    const double before = 100 * estimate(kept, baseline_, verdict.base_scope).value;
+    const double after = 100 * estimate(kept, plan, verdict.scope).value;
     const int decimals = std::fabs(after - before) < 1 ? 1 : 0;
-    return say(language_, "promise.clause", name_in(language_, type.name, type.id),
-               duration_text(language_, type.promise->clear_within), fmt::format("{:.{}f}", before, decimals),
+    return say(language_, "promise.clause", promise_title(plan, verdict), fmt::format("{:.{}f}", before, decimals),
                fmt::format("{:.{}f}", after, decimals), in_a_sentence(verdict_text(language_, verdict)));
+  }
+
+  /// "litter cleared within 20 min", "cases closed on time".
+  std::string promise_title(const PlanResult &plan, const PromiseVerdict &verdict) const {
+    if (verdict.type) return promise_name(language_, plan.scenario.incidents[*verdict.type]);
+    return say(language_, "promise.cases");
   }
 
   std::string comparison_table(std::size_t p) const {
@@ -106,28 +111,29 @@ private:
       if (verdict.plan == p) add_promise(table, plan, verdict);
     for (const char *key : {"dirty_look", "found"}) add_exploratory(table, plan, key);
     for (const PromiseVerdict &verdict : verdicts_)
-      if (verdict.plan == p) add_clear_time(table, plan, verdict);
+      if (verdict.plan == p && verdict.type) add_clear_time(table, plan, verdict);
+    if (has_cases(plan))
+      for (const char *key : {"completion_p90", "official_on_time", "overdue_open", "desk_load"})
+        add_exploratory(table, plan, key);
     add_exploratory(table, plan, "cost");
     return table.str(2, report_width);
   }
 
   void add_promise(Table &table, const PlanResult &plan, const PromiseVerdict &verdict) const {
-    const Kpi &kept = kpi("cleared_in_promise");
-    const Estimate a = estimate(kept, baseline_, baseline_.scopes.position(ScopeKind::type, verdict.base_type));
-    const Estimate b = estimate(kept, plan, plan.scopes.position(ScopeKind::type, verdict.type));
-    add_row(table, promise_name(language_, plan.scenario.incidents[verdict.type]), kept, plan, a, b, verdict.difference,
-            verdict_text(language_, verdict));
+    const Kpi &kept = kpi(verdict.kpi);
+    const std::string name = verdict.type ? promise_title(plan, verdict) : kpi_name(language_, verdict.kpi);
+    add_row(table, name, kept, plan, estimate(kept, baseline_, verdict.base_scope), estimate(kept, plan, verdict.scope),
+            verdict.difference, verdict_text(language_, verdict));
   }
 
   /// Of what is promised, by type: over all types together it would mix days with minutes.
   void add_clear_time(Table &table, const PlanResult &plan, const PromiseVerdict &verdict) const {
     const Kpi &within = kpi("clear_time_p90");
-    const std::size_t of_a = baseline_.scopes.position(ScopeKind::type, verdict.base_type);
-    const std::size_t of_b = plan.scopes.position(ScopeKind::type, verdict.type);
-    const IncidentType &type = plan.scenario.incidents[verdict.type];
-    const Estimate change = difference(within, baseline_, of_a, plan, of_b);
+    const IncidentType &type = plan.scenario.incidents[*verdict.type];
+    const Estimate change = difference(within, baseline_, verdict.base_scope, plan, verdict.scope);
     add_row(table, say(language_, "kpi.clear_time_p90.of", name_in(language_, type.name, type.id)), within, plan,
-            estimate(within, baseline_, of_a), estimate(within, plan, of_b), change, exploratory(within, change));
+            estimate(within, baseline_, verdict.base_scope), estimate(within, plan, verdict.scope), change,
+            exploratory(within, change));
   }
 
   void add_exploratory(Table &table, const PlanResult &plan, const char *key) const {
@@ -149,6 +155,23 @@ private:
                const Estimate &b, const Estimate &change, const std::string &word) const {
     const FigureText figures = figure_text(language_, of, plan, {&a, &b, &change});
     table.add({name, figures.unit(), figures.value(a), figures.value(b), figures.difference(change), word});
+  }
+
+  /// Looking less must not look like working better.
+  std::string found_less(const PlanResult &plan) const {
+    const Kpi &on_time = kpi("closed_on_time");
+    if (!has_cases(plan) || !(difference(on_time, baseline_, city, plan, city).value > 0)) return "";
+    const Kpi &found = kpi("found");
+    std::string names;
+    for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type) {
+      const std::size_t scope = plan.scopes.position(ScopeKind::type, type);
+      const auto base = baseline_.scopes.find(plan.scopes[scope]);
+      if (!plan.scenario.incidents[type].cases || !base) continue;
+      if (!(difference(found, baseline_, *base, plan, scope).high < 0)) continue;
+      names += (names.empty() ? std::string() : std::string(text("list.comma", language_))) +
+               name_in(language_, plan.scenario.incidents[type].name, plan.scenario.incidents[type].id);
+    }
+    return names.empty() ? names : paragraph(say(language_, "note.found_less", names), 2);
   }
 
   std::string worst() const {

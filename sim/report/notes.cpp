@@ -1,11 +1,13 @@
 #include "report/notes.hpp"
 
 #include "base/calendar.hpp"
+#include "experiment/backlog.hpp"
 #include "report/figure_text.hpp"
 #include "report/table.hpp"
 #include "report/words.hpp"
 
 #include <array>
+#include <cmath>
 #include <set>
 #include <utility>
 #include <vector>
@@ -80,6 +82,10 @@ std::string overload_text(Language language, const PlanResult &plan, const Overl
                                                         scenario.districts[*overload.district].id)
                                               : std::string(text("overload.whole_city", language));
   const std::string when = hours_text(language, overload.hours);
+  if (overload.kind == Overload::Kind::desk_grows) {
+    const Desk &desk = scenario.desks[overload.desk];
+    return say(language, "overload.desk", name_in(language, desk.name, desk.id), when);
+  }
   if (overload.kind == Overload::Kind::lap_cannot_close) return say(language, "overload.lap", groups, where, when);
   return say(language, "overload.queue", groups, overload.skill, where, when);
 }
@@ -90,6 +96,35 @@ std::string overload_notes(Language language, const PlanResult &plan) {
   std::string result = fmt::format("  {}\n", text("overload.title", language));
   for (const Overload &overload : found) result += paragraph(overload_text(language, plan, overload), 4);
   return result + paragraph(std::string(text("overload.consequence", language)), 2);
+}
+
+std::string backlog_text(Language language, const PlanResult &plan) {
+  const auto clears = backlog_clears(plan);
+  if (!clears || (clears->high == 0 && clears->never == 0)) return "";
+  const auto on_day = [&](double days) {
+    return std::isinf(days) ? std::string(text("backlog.later", language)) : fmt::format("{:.0f}", days);
+  };
+  std::string result = std::isinf(clears->median) ? std::string(text("backlog.never", language))
+                                                  : say(language, "backlog.clears", on_day(clears->median),
+                                                        on_day(clears->low), on_day(clears->high));
+  if (clears->never > 0)
+    result += std::string(text("list.semicolon", language)) +
+              say(language, "backlog.never_in", clears->never, clears->replications);
+  return result;
+}
+
+std::string backlog_note(Language language, const PlanResult &plan, const PlanResult *baseline) {
+  const std::string own = backlog_text(language, plan);
+  const std::string before = baseline == nullptr ? own : backlog_text(language, *baseline);
+  if (own.empty() && before.empty()) return "";
+  const auto said = [&](const std::string &of) {
+    return of.empty() ? std::string(text("backlog.none", language)) : of;
+  };
+  std::string result = say(language, "backlog.title", said(own));
+  if (baseline != nullptr && before != own)
+    result += std::string(text("list.semicolon", language)) +
+              say(language, "table.of_plan", plan_title(language, *baseline), said(before));
+  return paragraph(result, 2);
 }
 
 std::string worst_and_late(Language language, const PlanResult &plan) {

@@ -29,6 +29,9 @@ std::string overload_text(Language language, const PlanResult &plan, const Overl
 /// The lines under a plan that is overloaded; empty where none is.
 std::string overload_notes(Language language, const PlanResult &plan);
 
+/// When the backlog of overdue cases clears, beside the baseline's where one is given; empty where there is none.
+std::string backlog_note(Language language, const PlanResult &plan, const PlanResult *baseline = nullptr);
+
 /// "Nanzhong Market, 20:00-21:00: 41.2 ± 1.3 %; late time: unnoticed 96.1 ± 0.2 %, work 3.9 ± 0.2 %"
 std::string worst_and_late(Language language, const PlanResult &plan);
 

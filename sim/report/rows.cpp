@@ -1,5 +1,7 @@
 #include "report/rows.hpp"
 
+#include "experiment/backlog.hpp"
+
 #include <fmt/format.h>
 #include <limits>
 
@@ -30,6 +32,7 @@ public:
   std::vector<Row> make() {
     for (std::size_t p = 0; p < result_.plans.size(); ++p) {
       for (const Kpi &kpi : kpis()) add_kpi(p, kpi);
+      add_backlog(p);
       add_overload(p);
       add_worst(p);
     }
@@ -38,11 +41,12 @@ public:
 
 private:
   bool wanted(const Kpi &kpi, const PlanResult &plan, const Scope &scope) const {
-    if (!kpi.known_by(scope.kind)) return false;
+    if (!kpi.known_by(scope.kind) || (kpi.needs_cases && !has_cases(plan))) return false;
     if (scope.kind == ScopeKind::city || by_.contains(scope.kind)) return true;
     return is_promise(kpi, plan, scope);
   }
   static bool is_promise(const Kpi &kpi, const PlanResult &plan, const Scope &scope) {
+    if (kpi.key == "closed_on_time") return scope.kind == ScopeKind::city && has_cases(plan);
     return kpi.key == "cleared_in_promise" && scope.kind == ScopeKind::type &&
            plan.scenario.incidents[scope.index].promise.has_value();
   }
@@ -68,18 +72,33 @@ private:
       const PlanResult &baseline = result_.plans.front();
       const auto base = baseline.scopes.find(scope);
       if (base) row.difference = difference(kpi, baseline, *base, plan, s);
-      if (is_promise(kpi, plan, scope)) add_verdict(p, scope.index, row);
+      if (is_promise(kpi, plan, scope)) add_verdict(p, kpi, s, row);
     }
   }
 
-  void add_verdict(std::size_t p, std::size_t type, Row &row) const {
+  void add_verdict(std::size_t p, const Kpi &kpi, std::size_t scope, Row &row) const {
     for (const PromiseVerdict &verdict : verdicts_) {
-      if (verdict.plan != p || verdict.type != type) continue;
+      if (verdict.plan != p || verdict.kpi != kpi.key || verdict.scope != scope) continue;
       row.difference = verdict.difference;
       row.confidence = verdict.confidence;
       row.verdict = verdict_word(verdict);
       row.more_runs = verdict.judgement.more_runs;
     }
+  }
+
+  void add_backlog(std::size_t p) {
+    const auto clears = backlog_clears(result_.plans[p]);
+    if (!clears) return;
+    Estimate when;
+    when.value = clears->median;
+    when.low = clears->low;
+    when.high = clears->high;
+    when.replications = clears->replications;
+    add(p, "backlog_clears", "city", "d", when);
+    const auto runs = static_cast<double>(clears->replications);
+    add(p, "backlog_never_clears", "city", "share",
+        symmetric_estimate(static_cast<double>(clears->never) / runs, std::numeric_limits<double>::quiet_NaN(),
+                           clears->replications));
   }
 
   void add_overload(std::size_t p) {

@@ -6,6 +6,8 @@
 #include "report/table.hpp"
 #include "report/words.hpp"
 
+#include "experiment/verdicts.hpp"
+
 #include <cmath>
 
 namespace cavalry {
@@ -23,6 +25,13 @@ const std::vector<Section> &sections() {
        {"arose", "found", "cleared", "handled_on_spot", "gone", "open", "clear_time", "clear_time_median",
         "clear_time_p90"}},
       {"section.lateness", {"late"}},
+      {"section.cases",
+       {"closed_on_time", "closed", "completion_median", "completion_p90", "overdue_open", "cases_open", "official_due",
+        "official_closed", "official_on_time", "rework", "extended", "cases_reported", "cases_dismissed",
+        "cases_filed"}},
+      {"section.case_time",
+       {"case_time_desks", "case_time_unit", "case_time_suspended", "case_time_check", "case_time_rework", "desk_load",
+        "desk_wait"}},
       {"section.crews",
        {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "crew_rest", "overtime", "lap", "lap_longest",
         "gap", "way", "calls", "nothing_found"}},
@@ -44,8 +53,13 @@ public:
   Lines(Language language, const PlanResult &plan) : language_(language), plan_(plan) {}
 
   void add(const std::string &name, const Kpi &of, std::size_t scope) {
+    if (of.needs_cases && !has_cases(plan_)) return;
     const Estimate value = estimate(of, plan_, scope);
-    if (std::isnan(value.value)) return;
+    if (std::isnan(value.value)) {
+      if (of.key == "closed_on_time" || of.key == "official_on_time")
+        table_.add({fmt::format("  {}", name), std::string(text("note.not_due_yet", language_))});
+      return;
+    }
     const FigureText figures = figure_text(language_, of, plan_, {&value});
     table_.add({fmt::format("  {}", name), figures.value(value), figures.unit()});
   }
@@ -66,6 +80,7 @@ std::string run_report(Language language, const ExperimentResult &result, const 
   if (!plan.replications.empty()) {
     Lines lines(language, plan);
     for (const Section &section : sections()) {
+      if (kpi(section.keys.front()).needs_cases && !has_cases(plan)) continue;
       lines.head(section.title);
       if (section.title == std::string_view("section.promises"))
         for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type)
@@ -78,6 +93,7 @@ std::string run_report(Language language, const ExperimentResult &result, const 
     report += paragraph(say(language, "table.worst"));
     report += paragraph(worst_and_late(language, plan), 2);
     report += overload_notes(language, plan);
+    report += backlog_note(language, plan);
     for (const ScopeKind kind : by)
       if (kind != ScopeKind::city) report += fmt::format("\n{}", split_table(language, plan, kind));
     report += "\n";

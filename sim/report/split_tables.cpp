@@ -5,6 +5,8 @@
 #include "report/table.hpp"
 #include "report/words.hpp"
 
+#include "experiment/verdicts.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,34 +15,57 @@ namespace {
 
 using Keys = std::vector<const char *>;
 
-Keys figures_by(ScopeKind kind) {
+Keys figures_by(ScopeKind kind, bool cases) {
+  Keys keys;
   switch (kind) {
   case ScopeKind::channel:
-    return {"cleared_since_known"};
+    keys = {"cleared_since_known"};
+    break;
   case ScopeKind::crew:
     return {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "lap", "cost"};
+  case ScopeKind::desk:
+    return {"desk_load", "desk_wait", "persons", "cost"};
+  case ScopeKind::unit:
+    return {"closed_on_time", "completion_median", "completion_p90", "rework", "overdue_open", "cases_filed"};
   case ScopeKind::district:
-    return {"cleared_in_promise", "dirty_look", "found", "clear_time", "arose"};
+    keys = {"cleared_in_promise", "dirty_look", "found", "clear_time", "arose"};
+    break;
   default:
-    return {"cleared_in_promise", "cleared_since_known", "found", "clear_time", "arose"};
+    keys = {"cleared_in_promise", "cleared_since_known", "found", "clear_time", "arose"};
   }
+  if (cases && kpi("closed_on_time").known_by(kind))
+    for (const char *key : {"closed_on_time", "completion_p90", "overdue_open"}) keys.push_back(key);
+  return keys;
 }
 
-Keys compared_by(ScopeKind kind) {
+Keys compared_by(ScopeKind kind, bool cases) {
+  Keys keys;
   switch (kind) {
   case ScopeKind::channel:
-    return {"cleared_since_known"};
+    keys = {"cleared_since_known"};
+    break;
   case ScopeKind::crew:
     return {"crew_on_scene", "lap"};
+  case ScopeKind::desk:
+    return {"desk_load", "desk_wait"};
+  case ScopeKind::unit:
+    return {"closed_on_time", "completion_p90"};
   default:
-    return {"cleared_in_promise"};
+    keys = {"cleared_in_promise"};
   }
+  if (cases && kpi("closed_on_time").known_by(kind)) keys.push_back("closed_on_time");
+  return keys;
 }
 
 std::string column_name(Language language, std::string_view key, const FigureText &figures) {
   std::string name = key == "cleared_in_promise" ? std::string(text("promise.all", language)) : kpi_name(language, key);
   if (!figures.unit().empty()) name += ", " + figures.unit();
   return name;
+}
+
+/// Of the figures that are 0 where there is nothing to count, and not missing.
+bool shows_something(std::string_view key) {
+  return key != "arose" && key != "overdue_open" && key != "cases_filed" && key != "persons" && key != "cost";
 }
 
 bool counted(const Estimate &estimate) { return !std::isnan(estimate.value); }
@@ -64,7 +89,7 @@ Estimate typical(const std::vector<Estimate> &column) {
 
 std::string split_table(Language language, const PlanResult &plan, ScopeKind kind) {
   constexpr std::size_t least_width = 10;
-  const Keys keys = figures_by(kind);
+  const Keys keys = figures_by(kind, has_cases(plan));
   std::vector<Table::Column> columns{{Table::Align::left, 26}};
   std::vector<std::string> head{std::string(text(fmt::format("scope.{}", scope_kind_name(kind)), language))};
   std::vector<std::vector<std::string>> cells(plan.scopes.count(kind));
@@ -74,7 +99,7 @@ std::string split_table(Language language, const PlanResult &plan, ScopeKind kin
     std::vector<Estimate> estimates;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       estimates.push_back(estimate(figure, plan, plan.scopes.position(kind, i)));
-      if (counted(estimates[i]) && std::string_view(key) != "arose") shown[i] = true;
+      if (counted(estimates[i]) && shows_something(key)) shown[i] = true;
     }
     const Estimate middle = typical(estimates);
     const FigureText figures = figure_text(language, figure, plan, {&middle});
@@ -98,7 +123,7 @@ std::string split_table(Language language, const PlanResult &plan, ScopeKind kin
 
 std::string split_comparison(Language language, const PlanResult &baseline, const PlanResult &plan, ScopeKind kind) {
   std::string result;
-  for (const char *key : compared_by(kind)) {
+  for (const char *key : compared_by(kind, has_cases(plan))) {
     const Kpi &figure = kpi(key);
     Table table({{Table::Align::left, 34},
                  {Table::Align::left, 6},

@@ -99,6 +99,8 @@ void describe(FieldVisitor &visit, Platform &platform) {
   stage("site-check", "Whether it is so.", platform.site_check);
   stage("dispatch", "From filing to the unit.", platform.dispatch);
   stage("second-check", "Whether it is done.", platform.second_check);
+  visit.field({"target", "The share of cases to be closed on time."}, ShareForm(platform.target));
+  visit.field({"worth", "The difference of that share between two plans worth having."}, ShareForm(platform.worth));
 }
 
 } // namespace cavalry
