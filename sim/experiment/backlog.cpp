@@ -8,12 +8,12 @@
 namespace cavalry {
 namespace {
 
-/// Days until the backlog of one replication has cleared for good.
+/// The day by whose end the backlog of one replication has cleared for good.
 double clears_after(const Tally &tally, double most) {
   std::size_t days = tally.case_days.size();
   while (days > 0 && static_cast<double>(tally.case_days[days - 1][1]) <= most) --days;
   if (days == tally.case_days.size()) return std::numeric_limits<double>::infinity();
-  return static_cast<double>(days);
+  return days == 0 ? 0 : static_cast<double>(days + 1);
 }
 
 /// The smallest of sorted values that a share of p does not exceed.

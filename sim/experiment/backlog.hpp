@@ -6,9 +6,9 @@
 
 namespace cavalry {
 
-/// When no more cases are open past their limit than one day may add under the target: the first midnight of the window
-/// from which on this holds to its end. Days since the window began, over replications; infinity where a backlog never
-/// clears.
+/// The day of the window by whose end no more cases are open past their limit than one day may add under the target,
+/// and from which on this holds to its end: 1 is the first, 0 where there was no backlog, infinity where it never
+/// clears. Over replications.
 struct BacklogClears {
   double median = 0;
   double low = 0, high = 0; ///< 8 in 10 replications lie between

@@ -15,27 +15,29 @@ namespace {
 
 using Keys = std::vector<const char *>;
 
-Keys figures_by(ScopeKind kind, bool cases) {
-  Keys keys;
+/// One table each.
+std::vector<Keys> figures_by(ScopeKind kind, bool cases) {
+  std::vector<Keys> tables;
   switch (kind) {
-  case ScopeKind::channel:
-    keys = {"cleared_since_known"};
-    break;
   case ScopeKind::crew:
-    return {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "lap", "cost"};
+    return {{"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "lap", "cost"}};
   case ScopeKind::desk:
-    return {"desk_load", "desk_wait", "persons", "cost"};
+    return {{"desk_load", "desk_wait", "persons", "cost"}};
   case ScopeKind::unit:
-    return {"closed_on_time", "completion_median", "completion_p90", "rework", "overdue_open", "cases_filed"};
+    break;
+  case ScopeKind::channel:
+    tables = {{"cleared_since_known"}};
+    break;
   case ScopeKind::district:
-    keys = {"cleared_in_promise", "dirty_look", "found", "clear_time", "arose"};
+    tables = {{"cleared_in_promise", "dirty_look", "found", "clear_time", "arose"}};
     break;
   default:
-    keys = {"cleared_in_promise", "cleared_since_known", "found", "clear_time", "arose"};
+    tables = {{"cleared_in_promise", "cleared_since_known", "found", "clear_time", "arose"}};
   }
   if (cases && kpi("closed_on_time").known_by(kind))
-    for (const char *key : {"closed_on_time", "completion_p90", "overdue_open"}) keys.push_back(key);
-  return keys;
+    tables.push_back(
+        {"closed_on_time", "completion_median", "completion_p90", "rework", "overdue_open", "cases_filed"});
+  return tables;
 }
 
 Keys compared_by(ScopeKind kind, bool cases) {
@@ -85,11 +87,8 @@ Estimate typical(const std::vector<Estimate> &column) {
   return result;
 }
 
-} // namespace
-
-std::string split_table(Language language, const PlanResult &plan, ScopeKind kind) {
+std::string one_table(Language language, const PlanResult &plan, ScopeKind kind, const Keys &keys) {
   constexpr std::size_t least_width = 10;
-  const Keys keys = figures_by(kind, has_cases(plan));
   std::vector<Table::Column> columns{{Table::Align::left, 26}};
   std::vector<std::string> head{std::string(text(fmt::format("scope.{}", scope_kind_name(kind)), language))};
   std::vector<std::vector<std::string>> cells(plan.scopes.count(kind));
@@ -118,7 +117,18 @@ std::string split_table(Language language, const PlanResult &plan, ScopeKind kin
     cells[i].insert(cells[i].begin(), scope_name(language, plan.scopes[plan.scopes.position(kind, i)]));
     table.add(cells[i]);
   }
-  return table.str(2);
+  return table.size() > 1 ? table.str(2) : "";
+}
+
+} // namespace
+
+std::string split_table(Language language, const PlanResult &plan, ScopeKind kind) {
+  std::string result;
+  for (const Keys &keys : figures_by(kind, has_cases(plan))) {
+    const std::string table = one_table(language, plan, kind, keys);
+    if (!table.empty()) result += (result.empty() ? "" : "\n") + table;
+  }
+  return result;
 }
 
 std::string split_comparison(Language language, const PlanResult &baseline, const PlanResult &plan, ScopeKind kind) {

@@ -31,7 +31,21 @@ std::vector<std::int64_t> numbers(const Tally &tally) {
                                             crews.lap_time, crews.longest_lap, crews.gap_time, crews.longest_gap,
                                             std::bit_cast<std::int64_t>(crews.running_cost), slice.looks,
                                             slice.looks_seen});
+    const CaseSums &cases = slice.cases;
+    add(cases.time);
+    for (const CaseCounts *counts : {&cases.cohort, &cases.official})
+      add(std::initializer_list<std::int64_t>{counts->all, counts->all_closed_on_time, counts->all_closed_late,
+                                              counts->all_reworked, counts->all_extended, counts->due,
+                                              counts->due_closed, counts->due_closed_on_time, counts->due_reworked,
+                                              counts->due_extended, counts->overdue_open});
+    add(std::initializer_list<std::int64_t>{cases.reported, cases.dismissed, cases.open_at_end, cases.overdue_at_end,
+                                            slice.desks.duty, slice.desks.busy, slice.desks.taken_up,
+                                            slice.desks.waited});
   }
+  for (const CompletionTimes &times : tally.completion)
+    for (const auto &bytes : {times.closed, times.cut_off})
+      for (const std::byte byte : bytes) result.push_back(static_cast<std::int64_t>(byte));
+  for (const auto &midnight : tally.case_days) add(midnight);
   for (const std::vector<std::byte> &bytes : tally.clear_times) {
     result.push_back(static_cast<std::int64_t>(bytes.size()));
     for (const std::byte byte : bytes) result.push_back(static_cast<std::int64_t>(byte));

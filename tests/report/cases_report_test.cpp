@@ -1,0 +1,75 @@
+#include "experiment/experiment.hpp"
+#include "report/compare_report.hpp"
+#include "report/notes.hpp"
+#include "report/rows.hpp"
+#include "report/run_report.hpp"
+#include "report/words.hpp"
+#include "scenario/load.hpp"
+#include "support/case_town.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace cavalry {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class CasesReport : public testing::Test {
+protected:
+  static void SetUpTestSuite() {
+    const LoadedScenario loaded = load_scenario_text("case-town", case_town);
+    std::vector<Plan> plans;
+    for (std::size_t p = 0; p < loaded.plans.size(); ++p)
+      plans.push_back({loaded.plan_names[p], loaded.plan_titles[p], loaded.plans[p]});
+    result_ = new ExperimentResult(run_experiment(plans, loaded.digest, {.replications = 20, .workers = 2}));
+  }
+  static void TearDownTestSuite() { delete result_; }
+  static ExperimentResult *result_;
+};
+ExperimentResult *CasesReport::result_ = nullptr;
+
+TEST_F(CasesReport, says_where_a_plan_is_more_punctual_because_it_looks_less) {
+  const std::string text = compare_report(Language::en, *result_, {});
+  EXPECT_THAT(text, HasSubstr("Found less often than under the baseline: heap."));
+  const auto third = text.find("third-squad:");
+  const auto fewer = text.find("fewer-patrols:");
+  ASSERT_LT(third, fewer);
+  EXPECT_THAT(text.substr(third, fewer - third), Not(HasSubstr("Found less")));
+}
+
+TEST_F(CasesReport, puts_a_word_on_cases_closed_on_time) {
+  const std::string text = compare_report(Language::en, *result_, {});
+  EXPECT_THAT(text, HasSubstr("cases closed on time"));
+  EXPECT_THAT(text, testing::ContainsRegex("Closed on time +% .*Better"));
+  EXPECT_THAT(compare_report(Language::zh, *result_, {}), HasSubstr("按期结案率"));
+}
+
+TEST_F(CasesReport, keeps_within_its_width_in_both_languages) {
+  for (const Language language : {Language::en, Language::zh})
+    for (const std::string &text :
+         {compare_report(language, *result_, {ScopeKind::unit, ScopeKind::desk, ScopeKind::type}),
+          run_report(language, *result_, {ScopeKind::unit, ScopeKind::desk, ScopeKind::type, ScopeKind::district})}) {
+      std::size_t begin = 0;
+      for (std::size_t end = text.find('\n'); end != std::string::npos; begin = end + 1, end = text.find('\n', begin))
+        EXPECT_LE(display_width(text.substr(begin, end - begin)), report_width) << text.substr(begin, end - begin);
+    }
+}
+
+TEST_F(CasesReport, gives_rows_by_unit_and_desk_and_when_the_backlog_clears) {
+  const std::vector<Row> all = rows(*result_, {ScopeKind::unit, ScopeKind::desk});
+  const auto has = [&](const std::string &kpi, const std::string &scope) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Row &row) { return row.kpi == kpi && row.scope == scope && row.plan == "baseline"; });
+  };
+  EXPECT_TRUE(has("closed_on_time", "unit:brigade"));
+  EXPECT_TRUE(has("completion_p90", "unit:carrier"));
+  EXPECT_TRUE(has("desk_load", "desk:office"));
+  EXPECT_TRUE(has("backlog_clears", "city"));
+  EXPECT_TRUE(has("backlog_never_clears", "city"));
+}
+
+} // namespace
+} // namespace cavalry
