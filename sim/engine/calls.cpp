@@ -125,6 +125,7 @@ void Calls::raise(std::uint32_t id, int priority) {
   call.view.priority += priority;
   for (CallView &waits : waiting_[call.skill])
     if (waits.id == id) waits.priority = call.view.priority;
+  if (call.crew != none) views_[call.crew].priority = call.view.priority;
 }
 
 // --- how it ends ----------------------------------------------------------------------------------------------------
