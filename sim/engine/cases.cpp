@@ -3,7 +3,8 @@
 #include "base/invariant.hpp"
 #include "engine/world.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace cavalry {
 
@@ -43,7 +44,7 @@ std::uint32_t Cases::make(std::size_t way) {
   made.way = way;
   made.unit = none;
   made.round = 0;
-  made.overdue = made.is_repeated = false;
+  made.overdue = made.is_repeated = made.waits_for_original = false;
   made.original = none;
   return id;
 }
@@ -195,7 +196,9 @@ double Cases::bounce_probability(const Case &a_case) const {
 
 void Cases::send_to_unit(Case &a_case) {
   const double now = world_.now();
-  a_case.unit = next_unit(a_case);
+  const std::uint32_t unit = next_unit(a_case);
+  if (unit != a_case.unit) set_overdue(a_case, false); // it starts from zero
+  a_case.unit = unit;
   a_case.file->is_dispatched(now, UnitId{a_case.unit});
   record(a_case, Event::Kind::case_dispatched, a_case.unit);
   const Extension &extension = procedure(a_case).extension;
@@ -206,19 +209,25 @@ void Cases::send_to_unit(Case &a_case) {
 
 void Cases::set_alarm(Case &a_case) {
   const double due = *a_case.file->due(CaseClockId::handling, world_.now());
-  if (due < world_.layout.last_date) a_case.due = world_.events.at(due, &Cases::on_due, this, a_case.id);
+  if (due >= world_.layout.last_date) return;
+  const double late = std::nextafter(due, never); // what is handed back as its limit ends is on time
+  a_case.due = world_.events.at(late, &Cases::on_due, this, a_case.id);
 }
 
-/// The limit has passed: more pressing from now on.
 void Cases::on_due(void *self, std::uint64_t id) {
   auto &cases = *static_cast<Cases *>(self);
   Case &a_case = cases.cases_[id];
-  if (!a_case.overdue) {
-    ++cases.overdue_;
-    cases.record(a_case, Event::Kind::case_overdue);
-    cases.world_.calls.raise(a_case.call, cases.procedure(a_case).overdue_priority);
-  }
-  a_case.overdue = true;
+  if (!a_case.overdue) cases.record(a_case, Event::Kind::case_overdue);
+  cases.set_overdue(a_case, true);
+}
+
+/// Its call is more pressing for as long.
+void Cases::set_overdue(Case &a_case, bool overdue) {
+  if (a_case.overdue == overdue) return;
+  a_case.overdue = overdue;
+  overdue_ += overdue ? 1 : -1;
+  const int priority = procedure(a_case).overdue_priority;
+  world_.calls.raise(a_case.call, overdue ? priority : -priority);
 }
 
 /// The date at which the unit hands it back; never where crews, or the case that it repeats, will wake it.
@@ -228,7 +237,8 @@ double Cases::begin_handling(Case &a_case) {
     const double seconds = unit.answers_after->sample(marks(a_case, Draw::unit).u[0]);
     return date_after(world_.layout.cases.calendar, unit.works, world_.now(), seconds);
   }
-  if (a_case.original != none) return never; // one crew answers for both
+  a_case.waits_for_original = a_case.original != none;
+  if (a_case.waits_for_original) return never;
   world_.calls.release(a_case.call, *a_case.file->due(CaseClockId::handling, world_.now()));
   return never;
 }
@@ -269,7 +279,7 @@ void Cases::finish(Case &a_case) {
   for (Case &other : cases_) { // few repeat a case, and few cases are open at a time
     if (!other.file || other.original != a_case.id) continue;
     other.original = none;
-    if (other.file->is_with_unit()) other.sleeper.wake();
+    if (std::exchange(other.waits_for_original, false)) other.sleeper.wake();
   }
   world_.calls.close(a_case.call);
   a_case.file.reset();
@@ -285,22 +295,26 @@ CaseScopes Cases::scopes(const Case &a_case) const {
 void Cases::count(const Case &a_case, double date) {
   const CaseFile &file = *a_case.file;
   if (!file.filed()) {
+    if (!file.is_over()) return;
     world_.ledger.cases(scopes(a_case), file.reported(), [](CaseAccount &account) { ++account.dismissed; });
     return;
   }
-  const Layout &layout = world_.layout;
   const CaseResult outcome = result(file, date);
-  world_.ledger.cases(scopes(a_case), layout.window_begin, [&](CaseAccount &account) {
-    account.official.count(outcome, official_window(layout.window_begin, layout.window_end));
-  });
+  if (date < world_.layout.window_end) count_officially(a_case, outcome);
   world_.ledger.cases(scopes(a_case), *file.filed(), [&](CaseAccount &account) {
-    account.cohort.count(outcome, {0, layout.last_date});
+    account.cohort.count(outcome, {0, world_.layout.last_date});
     const double age = date - *file.filed();
     (file.is_over() ? account.completion : account.cut_off).add(age);
     if (!file.is_over()) return;
     for (std::size_t stage = 0; stage < stage_count; ++stage)
       account.time[stage] += ticks(file.time_at(static_cast<Stage>(stage), date));
   });
+}
+
+void Cases::count_officially(const Case &a_case, const CaseResult &so_far) {
+  const double begin = world_.layout.window_begin;
+  const DueWindow window = official_window(begin, world_.layout.window_end);
+  world_.ledger.cases(scopes(a_case), begin, [&](CaseAccount &account) { account.official.count(so_far, window); });
 }
 
 void Cases::close_accounts() {
@@ -321,10 +335,11 @@ void Cases::end_day(double date) { world_.ledger.cases_at_end_of_day(date, open_
 void Cases::end_window() {
   for (const Case &a_case : cases_) {
     if (!a_case.file || !a_case.file->filed()) continue;
-    const bool overdue = a_case.file->is_overdue(CaseClockId::handling, world_.now());
+    const CaseResult so_far = result(*a_case.file, world_.now());
+    count_officially(a_case, so_far);
     world_.ledger.cases(scopes(a_case), world_.layout.window_begin, [&](CaseAccount &account) {
       ++account.open_at_end;
-      account.overdue_at_end += overdue ? 1 : 0;
+      account.overdue_at_end += so_far.overdue ? 1 : 0;
     });
   }
 }

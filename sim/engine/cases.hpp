@@ -37,6 +37,7 @@ public:
   /// Cases filed in the window that are not over yet.
   std::int64_t undecided() const { return undecided_; }
   void end_day(double date);
+  /// Counts what is open then; what happens to it later changes no official figure.
   void end_window();
   /// Counts what is still open at the end of the run.
   void close_accounts();
@@ -52,11 +53,12 @@ private:
     std::uint64_t identity = 0, k = 0;
     std::uint32_t generation = 0;
     std::uint32_t round = 0; ///< of dispatch and handling
-    bool overdue = false;    ///< at any moment so far
+    bool overdue = false;    ///< at the unit that has it
     bool is_repeated = false;
-    std::uint32_t original = none; ///< of a case that is a duplicate: the one it waits for
-    EventList::Ticket due;         ///< rings when its limit has passed
-    EventList::Ticket repeated;    ///< it is reported once more
+    std::uint32_t original = none;   ///< of a case that is a duplicate: the one it repeats, while that is open
+    bool waits_for_original = false; ///< whose crew answers for both
+    EventList::Ticket due;           ///< rings when its limit has passed
+    EventList::Ticket repeated;      ///< it is reported once more
     Sleeper sleeper;
     Process life;
   };
@@ -72,11 +74,13 @@ private:
   double bounce_probability(const Case &a_case) const;
   void send_to_unit(Case &a_case);
   void set_alarm(Case &a_case);
+  void set_overdue(Case &a_case, bool overdue);
   double begin_handling(Case &a_case);
   void end_handling(Case &a_case);
   void dismiss(Case &a_case);
   void finish(Case &a_case);
   void count(const Case &a_case, double date);
+  void count_officially(const Case &a_case, const CaseResult &so_far);
   bool in_cohort(const Case &a_case) const;
   CaseScopes scopes(const Case &a_case) const;
   Uniforms marks(const Case &a_case, Draw draw) const;
