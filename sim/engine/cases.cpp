@@ -25,8 +25,9 @@ void Cases::record(const Case &a_case, Event::Kind kind, std::uint32_t detail) c
     world_.ledger.record(kind, world_.now(), world_.calls.about(world_.calls[a_case.call]), nobody, detail);
 }
 
-bool Cases::in_cohort(const Case &a_case) const {
-  return a_case.file->filed() && world_.ledger.in_window(*a_case.file->filed());
+/// Whether the run goes on until it is over, or filed after the window.
+bool Cases::awaited(const Case &a_case) const {
+  return world_.ledger.in_window(a_case.file->filed().value_or(a_case.file->reported()));
 }
 
 // --- opening --------------------------------------------------------------------------------------------------------
@@ -61,13 +62,19 @@ void Cases::open(std::uint32_t slot, bool lying, std::size_t way) {
   made.generation =
       (static_cast<std::uint32_t>(incident.attempt) << 8 | incident.band) << 8 | incident.flights; // a case each time
   made.call = world_.calls.make(slot, lying, id);
-  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
-  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
-  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(way));
+  begin(made);
   const Repetition &repetition = procedure(made).repetition;
   const Uniforms draw = marks(made, Draw::repetition);
   if (draw.u[0] <= repetition.probability)
     made.repeated = world_.events.at(world_.now() + repetition.after.sample(draw.u[1]), &Cases::on_repeated, this, id);
+}
+
+/// From its report on.
+void Cases::begin(Case &made) {
+  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
+  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
+  if (awaited(made)) ++undecided_;
+  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(made.way));
   made.sleeper.wake();
 }
 
@@ -89,10 +96,7 @@ void Cases::repeat(const Case &original) {
   made.is_repeated = true;
   made.original = original.id;
   made.call = world_.calls.make_in_vain(original.call, id);
-  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
-  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
-  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(made.way));
-  made.sleeper.wake();
+  begin(made);
 }
 
 // --- the line of a case ---------------------------------------------------------------------------------------------
@@ -130,9 +134,10 @@ Process Cases::life(Case &a_case) {
         continue;
       }
     }
+    if (awaited(a_case)) --undecided_;
     file.is_filed(world_.now());
+    if (awaited(a_case)) ++undecided_;
     ++open_;
-    if (in_cohort(a_case)) ++undecided_;
     record(a_case, Event::Kind::case_filed);
 
     while (true) { // until a unit keeps it
@@ -273,8 +278,8 @@ void Cases::finish(Case &a_case) {
   if (a_case.file->filed()) {
     --open_;
     if (a_case.overdue) --overdue_;
-    if (in_cohort(a_case)) --undecided_;
   }
+  if (awaited(a_case)) --undecided_;
   world_.events.cancel(a_case.repeated);
   for (Case &other : cases_) { // few repeat a case, and few cases are open at a time
     if (!other.file || other.original != a_case.id) continue;

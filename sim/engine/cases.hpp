@@ -34,7 +34,7 @@ public:
 
   /// What went away by itself while its case was at a desk or with a unit.
   void clear_away();
-  /// Cases filed in the window that are not over yet.
+  /// Cases filed in the window that are not over yet, and those reported in it that are neither filed nor dismissed.
   std::int64_t undecided() const { return undecided_; }
   void end_day(double date);
   /// Counts what is open then; what happens to it later changes no official figure.
@@ -67,6 +67,7 @@ private:
 
   std::uint32_t make(std::size_t way);
   void repeat(const Case &original);
+  void begin(Case &made);
   Process life(Case &a_case);
   double work_off(Case &a_case, PlatformStageId stage, Draw draw);
   bool is_there(const Case &a_case);
@@ -81,7 +82,7 @@ private:
   void finish(Case &a_case);
   void count(const Case &a_case, double date);
   void count_officially(const Case &a_case, const CaseResult &so_far);
-  bool in_cohort(const Case &a_case) const;
+  bool awaited(const Case &a_case) const;
   CaseScopes scopes(const Case &a_case) const;
   Uniforms marks(const Case &a_case, Draw draw) const;
   const CaseProcedure &procedure(const Case &a_case) const;

@@ -333,6 +333,30 @@ TEST_F(CaseTest, nobody_reports_again_what_is_no_longer_there) {
   EXPECT_THAT(run(city).dates(Kind::case_reported), ElementsAre(100));
 }
 
+TEST_P(AnywhereTest, what_a_crew_has_in_hand_is_there) {
+  IncidentType &type = add_case_here("t", 100);
+  type.lasts = Distribution::fixed(150);
+  type.served_by.time = Distribution::fixed(100);
+  type.cases->repetition = {1, Distribution::fixed(80), 1};
+  city.add_crews("c", 1);
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::case_reported), ElementsAre(100, 180));
+  EXPECT_EQ(story.only(0).cleared, 200);
+  EXPECT_EQ(story.counts()[Count::cleared], 1);
+  EXPECT_EQ(story.counts()[Count::gone], 0);
+}
+
+TEST_F(CaseTest, what_was_reported_in_the_window_is_followed_until_it_is_filed_or_dismissed) {
+  add_case("t", day - 1000).cases->repetition = {1, Distribution::fixed(900), 1};
+  city.platform.acceptance = takes(4500);
+  city.add_crews("c", 1);
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::case_closed), ElementsAre(day + 3560));
+  EXPECT_THAT(story.dates(Kind::case_dismissed), ElementsAre(day + 4400));
+  EXPECT_EQ(cases(story).reported, 2);
+  EXPECT_EQ(cases(story).dismissed, 1);
+}
+
 TEST_F(CaseTest, what_is_not_accepted_at_the_end_of_the_run_is_not_dismissed) {
   add_case("t", day - 100);
   city.horizon.follow = 0;
