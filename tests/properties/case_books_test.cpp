@@ -169,6 +169,40 @@ TEST(CaseBooks, the_city_is_the_sum_of_its_districts_of_its_types_and_of_its_sou
   }
 }
 
+TEST(CaseBooks, all_lateness_is_put_down_to_something) {
+  double reworked = 0;
+  for (std::uint64_t seed = 0; seed < cities; ++seed) {
+    SCOPED_TRACE(name_of_city(seed));
+    const Scenario city = city_of(seed);
+    const Layout layout(city);
+    const LoggedRun run = logged_run(layout, StreamKey{seed, 7});
+    double late = 0, cleared = 0;
+    std::map<IncidentKey, Event> arose;
+    for (const Event &event : run.events) {
+      if (event.kind == Kind::incident_arises) arose[event.incident] = event;
+      if (event.kind != Kind::incident_cleared) continue;
+      const Event &born = arose.at(event.incident);
+      const auto &promise = city.incidents[event.incident.type].promise;
+      const bool in_window = born.time >= layout.window_begin && born.time < layout.window_end;
+      const double clock = std::fmod(born.time + layout.clock_offset, day);
+      if (!in_window || !promise || !selects(promise->at, city.places[born.place]) ||
+          !ClockRange{promise->from, promise->until}.contains(clock))
+        continue;
+      late += std::max(0.0, event.time - born.time - promise->clear_within);
+      ++cleared;
+    }
+    Counts all;
+    for (const Counts &cell : run.outcome.cells) all += cell;
+    Ticks told = 0;
+    for (const Count part : {Count::late_unnoticed, Count::late_desk, Count::late_waiting, Count::late_travel,
+                             Count::late_work, Count::late_rework})
+      told += all[part];
+    EXPECT_NEAR(seconds(told), late, 1e-5 * (1 + cleared));
+    reworked += seconds(all[Count::late_rework]);
+  }
+  EXPECT_GT(reworked, 100 * hour);
+}
+
 TEST(CaseBooks, people_at_a_desk_are_on_duty_as_crews_by_the_same_roster_are) {
   std::int64_t compared = 0;
   for (std::uint64_t seed = 0; seed < cities; ++seed) {

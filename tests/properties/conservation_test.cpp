@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <map>
+#include <set>
 #include <string>
 
 namespace cavalry {
@@ -52,20 +53,20 @@ private:
       sent_since_found_ = false;
       return "";
     case Kind::crew_assigned:
-      sent_ = event.crew;
-      at_work_ = nobody;
+      if (!has_case_) sent_.clear(), at_work_ = nobody; // of two cases, each may have its crew
+      sent_.insert(event.crew);
       sent_since_found_ = true;
       return known_ ? "" : "a crew is sent for what nobody knows";
     case Kind::crew_arrives:
       arrived_ = event.time;
-      return event.crew == sent_ ? "" : "another crew arrives than was sent";
+      return sent_.contains(event.crew) ? "" : "another crew arrives than was sent";
     case Kind::crew_starts:
       at_work_ = event.crew;
-      return event.crew == sent_ && event.time == arrived_ ? "" : "a crew starts that has not just arrived";
+      return sent_.contains(event.crew) && event.time == arrived_ ? "" : "a crew starts that has not just arrived";
     case Kind::nothing_found:
-      return event.crew == sent_ ? "" : "another crew finds nothing than was sent";
+      return sent_.contains(event.crew) ? "" : "another crew finds nothing than was sent";
     case Kind::incident_flees:
-      return event.crew == sent_ || (event.crew == finder_ && event.time == found_) ? "" : "flees from nobody";
+      return sent_.contains(event.crew) || (event.crew == finder_ && event.time == found_) ? "" : "flees from nobody";
     case Kind::incident_cleared:
       over_ = true;
       if (event.crew == nobody) return has_case_ ? "" : "nobody clears it, and it is no unit's";
@@ -83,7 +84,8 @@ private:
   }
 
   double found_ = -1, arrived_ = -1;
-  std::uint32_t finder_ = nobody, sent_ = nobody, at_work_ = nobody;
+  std::uint32_t finder_ = nobody, at_work_ = nobody;
+  std::set<std::uint32_t> sent_;
   bool arisen_ = false, known_ = false, over_ = false, sent_since_found_ = false;
   bool has_case_ = false; ///< and the platform does not see what a passing crew does
 };
