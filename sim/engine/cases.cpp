@@ -331,8 +331,7 @@ void Cases::close_accounts() {
 
 void Cases::clear_away() {
   for (const Case &a_case : cases_)
-    if (a_case.file && world_.calls[a_case.call].crew == none && !world_.calls[a_case.call].lying)
-      world_.calls.is_there(a_case.call);
+    if (a_case.file && !world_.calls[a_case.call].lying) world_.calls.is_there(a_case.call);
 }
 
 void Cases::end_day(double date) { world_.ledger.cases_at_end_of_day(date, open_, overdue_); }

@@ -32,7 +32,7 @@ public:
   double detection_mark(std::uint32_t id) const;
   double service_mark(std::uint32_t id) const;
 
-  /// What went away by itself while its case was at a desk or with a unit.
+  /// What went away by itself while its case was at a desk, with a unit, or a crew was under way.
   void clear_away();
   /// Cases filed in the window that are not over yet, and those reported in it that are neither filed nor dismissed.
   std::int64_t undecided() const { return undecided_; }

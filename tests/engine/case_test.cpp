@@ -333,6 +333,18 @@ TEST_F(CaseTest, nobody_reports_again_what_is_no_longer_there) {
   EXPECT_THAT(run(city).dates(Kind::case_reported), ElementsAre(100));
 }
 
+TEST_P(AnywhereTest, what_goes_away_from_a_crew_that_is_still_under_way_is_gone_all_the_same) {
+  add_case_here("t", 100).lasts = Distribution::fixed(150);
+  city.horizon.follow = 0;
+  city.horizon.length = 2 * hour;
+  city.add_crews("c", 1).base_point = {0, 100000};
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::crew_assigned), ElementsAre(100));
+  EXPECT_THAT(story.dates(Kind::crew_arrives), IsEmpty());
+  EXPECT_EQ(story.counts()[Count::gone], 1);
+  EXPECT_EQ(story.counts()[Count::open], 0);
+}
+
 TEST_P(AnywhereTest, what_a_crew_has_in_hand_is_there) {
   IncidentType &type = add_case_here("t", 100);
   type.lasts = Distribution::fixed(150);
@@ -667,11 +679,34 @@ TEST_F(CaseTest, a_unit_may_answer_in_working_hours) {
   EXPECT_THAT(run(city).dates(Kind::case_handed_back), ElementsAre(16 * hour)) << "noon to two does not count";
 }
 
+TEST_F(CaseTest, working_hours_are_those_of_the_clock_whenever_the_run_begins) {
+  city.horizon.start = {2023, 1, 3};
+  city.horizon.start_clock = 10 * hour;
+  city.horizon.warm_up = day + 4 * hour; // from Monday at six
+  add_case("t", 5 * hour).cases->unit = "u";
+  procedure("t").limit = in_working_time(2 * hour);
+  add_unit("u", 3 * hour);
+  city.units[0].works = ClockKind::working;
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::case_overdue), ElementsAre(DoubleEq(9 * hour)));
+  EXPECT_THAT(story.dates(Kind::case_handed_back), ElementsAre(10 * hour));
+}
+
 TEST_F(CaseTest, limits_may_count_working_hours) {
   add_case("t", 11 * hour).cases->limit = in_working_time(2 * hour);
   procedure("t").unit = "u";
   add_unit("u", 6 * hour);
   EXPECT_THAT(run(city).dates(Kind::case_overdue), ElementsAre(DoubleEq(15 * hour)));
+}
+
+TEST_F(CaseTest, a_crew_that_lays_its_work_down_at_the_end_of_the_shift_keeps_the_case_waiting) {
+  city.add_crews("c", 1).roster = "r";
+  city.add_roster("r", six, fourteen).shift_end = ShiftEnd::pause;
+  add_case("t", fourteen - 10);
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::case_handed_back), ElementsAre(day + six + 50));
+  EXPECT_THAT(story.dates(Kind::case_overdue), ElementsAre(DoubleEq(fourteen - 10 + hour)));
+  EXPECT_EQ(spent(story, Stage::handling), 16 * hour + 60);
 }
 
 TEST_F(CaseTest, each_district_has_its_own_unit) {
