@@ -105,6 +105,7 @@ std::uint32_t Calls::make_in_vain(std::uint32_t original, std::uint32_t a_case) 
   Call &call = calls_[id];
   call = calls_[original];
   call.crew = none;
+  call.in_hand = false;
   call.view.id = id;
   call.view.priority = world_.scenario.incidents[world_.layout.spots[incident.spot].type].priority;
   call.a_case = a_case;
@@ -125,6 +126,7 @@ void Calls::raise(std::uint32_t id, int priority) {
   call.view.priority += priority;
   for (CallView &waits : waiting_[call.skill])
     if (waits.id == id) waits.priority = call.view.priority;
+  if (call.crew != none) views_[call.crew].priority = call.view.priority;
 }
 
 // --- how it ends ----------------------------------------------------------------------------------------------------
@@ -150,6 +152,7 @@ void Calls::clear(std::uint32_t id, Handling how, std::uint32_t crew, std::uint3
 void Calls::complete(std::uint32_t id, std::uint32_t crew, std::uint32_t group) {
   Call &call = calls_[id];
   call.crew = none;
+  call.in_hand = false;
   if (call.incident != none && !call.settled) {
     Incident &incident = world_.street.incident(call.incident);
     const Handling how{incident.reported, call.view.known, call.assigned, call.arrived, world_.now(), false};
@@ -333,6 +336,7 @@ void Calls::turn_away(std::uint32_t id) {
 
 void Calls::hand_back(std::uint32_t id) {
   calls_[id].crew = none;
+  calls_[id].in_hand = false;
   if (!send(id)) wait(id);
 }
 
@@ -343,6 +347,7 @@ void Calls::close(std::uint32_t id) {
 
 bool Calls::is_there(std::uint32_t id) {
   Call &call = calls_[id];
+  if (call.in_hand) return true;
   if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
   if (call.settled || call.incident == none) return false;
   Incident &incident = world_.street.incident(call.incident);

@@ -28,6 +28,7 @@ struct Call {
   std::uint32_t a_case = none;        ///< that it belongs to and ends with; without one it ends with the work
   std::optional<Handling> first = {}; ///< the handling that did not last
   bool lying = false;                 ///< its incident lies on the street, where passing crews may find it
+  bool in_hand = false;               ///< a crew works on it, so that it does not go away meanwhile
 };
 
 /// Calls: those waiting, by skill, and whom the policy sends.

@@ -3,7 +3,8 @@
 #include "base/invariant.hpp"
 #include "engine/world.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace cavalry {
 
@@ -24,8 +25,9 @@ void Cases::record(const Case &a_case, Event::Kind kind, std::uint32_t detail) c
     world_.ledger.record(kind, world_.now(), world_.calls.about(world_.calls[a_case.call]), nobody, detail);
 }
 
-bool Cases::in_cohort(const Case &a_case) const {
-  return a_case.file->filed() && world_.ledger.in_window(*a_case.file->filed());
+/// Whether the run goes on until it is over, or filed after the window.
+bool Cases::awaited(const Case &a_case) const {
+  return world_.ledger.in_window(a_case.file->filed().value_or(a_case.file->reported()));
 }
 
 // --- opening --------------------------------------------------------------------------------------------------------
@@ -43,7 +45,7 @@ std::uint32_t Cases::make(std::size_t way) {
   made.way = way;
   made.unit = none;
   made.round = 0;
-  made.overdue = made.is_repeated = false;
+  made.overdue = made.is_repeated = made.waits_for_original = false;
   made.original = none;
   return id;
 }
@@ -60,13 +62,19 @@ void Cases::open(std::uint32_t slot, bool lying, std::size_t way) {
   made.generation =
       (static_cast<std::uint32_t>(incident.attempt) << 8 | incident.band) << 8 | incident.flights; // a case each time
   made.call = world_.calls.make(slot, lying, id);
-  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
-  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
-  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(way));
+  begin(made);
   const Repetition &repetition = procedure(made).repetition;
   const Uniforms draw = marks(made, Draw::repetition);
   if (draw.u[0] <= repetition.probability)
     made.repeated = world_.events.at(world_.now() + repetition.after.sample(draw.u[1]), &Cases::on_repeated, this, id);
+}
+
+/// From its report on.
+void Cases::begin(Case &made) {
+  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
+  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
+  if (awaited(made)) ++undecided_;
+  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(made.way));
   made.sleeper.wake();
 }
 
@@ -88,10 +96,7 @@ void Cases::repeat(const Case &original) {
   made.is_repeated = true;
   made.original = original.id;
   made.call = world_.calls.make_in_vain(original.call, id);
-  made.file = CaseFile::is_reported(world_.layout.cases.rules[made.type], world_.layout.cases.calendar, world_.now());
-  world_.ledger.cases(scopes(made), made.file->reported(), [](CaseAccount &account) { ++account.reported; });
-  record(made, Event::Kind::case_reported, static_cast<std::uint32_t>(made.way));
-  made.sleeper.wake();
+  begin(made);
 }
 
 // --- the line of a case ---------------------------------------------------------------------------------------------
@@ -129,9 +134,10 @@ Process Cases::life(Case &a_case) {
         continue;
       }
     }
+    if (awaited(a_case)) --undecided_;
     file.is_filed(world_.now());
+    if (awaited(a_case)) ++undecided_;
     ++open_;
-    if (in_cohort(a_case)) ++undecided_;
     record(a_case, Event::Kind::case_filed);
 
     while (true) { // until a unit keeps it
@@ -195,7 +201,9 @@ double Cases::bounce_probability(const Case &a_case) const {
 
 void Cases::send_to_unit(Case &a_case) {
   const double now = world_.now();
-  a_case.unit = next_unit(a_case);
+  const std::uint32_t unit = next_unit(a_case);
+  if (unit != a_case.unit) set_overdue(a_case, false); // it starts from zero
+  a_case.unit = unit;
   a_case.file->is_dispatched(now, UnitId{a_case.unit});
   record(a_case, Event::Kind::case_dispatched, a_case.unit);
   const Extension &extension = procedure(a_case).extension;
@@ -206,19 +214,25 @@ void Cases::send_to_unit(Case &a_case) {
 
 void Cases::set_alarm(Case &a_case) {
   const double due = *a_case.file->due(CaseClockId::handling, world_.now());
-  if (due < world_.layout.last_date) a_case.due = world_.events.at(due, &Cases::on_due, this, a_case.id);
+  if (due >= world_.layout.last_date) return;
+  const double late = std::nextafter(due, never); // what is handed back as its limit ends is on time
+  a_case.due = world_.events.at(late, &Cases::on_due, this, a_case.id);
 }
 
-/// The limit has passed: more pressing from now on.
 void Cases::on_due(void *self, std::uint64_t id) {
   auto &cases = *static_cast<Cases *>(self);
   Case &a_case = cases.cases_[id];
-  if (!a_case.overdue) {
-    ++cases.overdue_;
-    cases.record(a_case, Event::Kind::case_overdue);
-    cases.world_.calls.raise(a_case.call, cases.procedure(a_case).overdue_priority);
-  }
-  a_case.overdue = true;
+  if (!a_case.overdue) cases.record(a_case, Event::Kind::case_overdue);
+  cases.set_overdue(a_case, true);
+}
+
+/// Its call is more pressing for as long.
+void Cases::set_overdue(Case &a_case, bool overdue) {
+  if (a_case.overdue == overdue) return;
+  a_case.overdue = overdue;
+  overdue_ += overdue ? 1 : -1;
+  const int priority = procedure(a_case).overdue_priority;
+  world_.calls.raise(a_case.call, overdue ? priority : -priority);
 }
 
 /// The date at which the unit hands it back; never where crews, or the case that it repeats, will wake it.
@@ -228,7 +242,8 @@ double Cases::begin_handling(Case &a_case) {
     const double seconds = unit.answers_after->sample(marks(a_case, Draw::unit).u[0]);
     return date_after(world_.layout.cases.calendar, unit.works, world_.now(), seconds);
   }
-  if (a_case.original != none) return never; // one crew answers for both
+  a_case.waits_for_original = a_case.original != none;
+  if (a_case.waits_for_original) return never;
   world_.calls.release(a_case.call, *a_case.file->due(CaseClockId::handling, world_.now()));
   return never;
 }
@@ -263,13 +278,13 @@ void Cases::finish(Case &a_case) {
   if (a_case.file->filed()) {
     --open_;
     if (a_case.overdue) --overdue_;
-    if (in_cohort(a_case)) --undecided_;
   }
+  if (awaited(a_case)) --undecided_;
   world_.events.cancel(a_case.repeated);
   for (Case &other : cases_) { // few repeat a case, and few cases are open at a time
     if (!other.file || other.original != a_case.id) continue;
     other.original = none;
-    if (other.file->is_with_unit()) other.sleeper.wake();
+    if (std::exchange(other.waits_for_original, false)) other.sleeper.wake();
   }
   world_.calls.close(a_case.call);
   a_case.file.reset();
@@ -285,22 +300,26 @@ CaseScopes Cases::scopes(const Case &a_case) const {
 void Cases::count(const Case &a_case, double date) {
   const CaseFile &file = *a_case.file;
   if (!file.filed()) {
+    if (!file.is_over()) return;
     world_.ledger.cases(scopes(a_case), file.reported(), [](CaseAccount &account) { ++account.dismissed; });
     return;
   }
-  const Layout &layout = world_.layout;
   const CaseResult outcome = result(file, date);
-  world_.ledger.cases(scopes(a_case), layout.window_begin, [&](CaseAccount &account) {
-    account.official.count(outcome, official_window(layout.window_begin, layout.window_end));
-  });
+  if (date < world_.layout.window_end) count_officially(a_case, outcome);
   world_.ledger.cases(scopes(a_case), *file.filed(), [&](CaseAccount &account) {
-    account.cohort.count(outcome, {0, layout.last_date});
+    account.cohort.count(outcome, {0, world_.layout.last_date});
     const double age = date - *file.filed();
     (file.is_over() ? account.completion : account.cut_off).add(age);
     if (!file.is_over()) return;
     for (std::size_t stage = 0; stage < stage_count; ++stage)
       account.time[stage] += ticks(file.time_at(static_cast<Stage>(stage), date));
   });
+}
+
+void Cases::count_officially(const Case &a_case, const CaseResult &so_far) {
+  const double begin = world_.layout.window_begin;
+  const DueWindow window = official_window(begin, world_.layout.window_end);
+  world_.ledger.cases(scopes(a_case), begin, [&](CaseAccount &account) { account.official.count(so_far, window); });
 }
 
 void Cases::close_accounts() {
@@ -312,8 +331,7 @@ void Cases::close_accounts() {
 
 void Cases::clear_away() {
   for (const Case &a_case : cases_)
-    if (a_case.file && world_.calls[a_case.call].crew == none && !world_.calls[a_case.call].lying)
-      world_.calls.is_there(a_case.call);
+    if (a_case.file && !world_.calls[a_case.call].lying) world_.calls.is_there(a_case.call);
 }
 
 void Cases::end_day(double date) { world_.ledger.cases_at_end_of_day(date, open_, overdue_); }
@@ -321,10 +339,11 @@ void Cases::end_day(double date) { world_.ledger.cases_at_end_of_day(date, open_
 void Cases::end_window() {
   for (const Case &a_case : cases_) {
     if (!a_case.file || !a_case.file->filed()) continue;
-    const bool overdue = a_case.file->is_overdue(CaseClockId::handling, world_.now());
+    const CaseResult so_far = result(*a_case.file, world_.now());
+    count_officially(a_case, so_far);
     world_.ledger.cases(scopes(a_case), world_.layout.window_begin, [&](CaseAccount &account) {
       ++account.open_at_end;
-      account.overdue_at_end += overdue ? 1 : 0;
+      account.overdue_at_end += so_far.overdue ? 1 : 0;
     });
   }
 }

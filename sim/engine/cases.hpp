@@ -32,11 +32,12 @@ public:
   double detection_mark(std::uint32_t id) const;
   double service_mark(std::uint32_t id) const;
 
-  /// What went away by itself while its case was at a desk or with a unit.
+  /// What went away by itself while its case was at a desk, with a unit, or a crew was under way.
   void clear_away();
-  /// Cases filed in the window that are not over yet.
+  /// Cases filed in the window that are not over yet, and those reported in it that are neither filed nor dismissed.
   std::int64_t undecided() const { return undecided_; }
   void end_day(double date);
+  /// Counts what is open then; what happens to it later changes no official figure.
   void end_window();
   /// Counts what is still open at the end of the run.
   void close_accounts();
@@ -52,11 +53,12 @@ private:
     std::uint64_t identity = 0, k = 0;
     std::uint32_t generation = 0;
     std::uint32_t round = 0; ///< of dispatch and handling
-    bool overdue = false;    ///< at any moment so far
+    bool overdue = false;    ///< at the unit that has it
     bool is_repeated = false;
-    std::uint32_t original = none; ///< of a case that is a duplicate: the one it waits for
-    EventList::Ticket due;         ///< rings when its limit has passed
-    EventList::Ticket repeated;    ///< it is reported once more
+    std::uint32_t original = none;   ///< of a case that is a duplicate: the one it repeats, while that is open
+    bool waits_for_original = false; ///< whose crew answers for both
+    EventList::Ticket due;           ///< rings when its limit has passed
+    EventList::Ticket repeated;      ///< it is reported once more
     Sleeper sleeper;
     Process life;
   };
@@ -65,6 +67,7 @@ private:
 
   std::uint32_t make(std::size_t way);
   void repeat(const Case &original);
+  void begin(Case &made);
   Process life(Case &a_case);
   double work_off(Case &a_case, PlatformStageId stage, Draw draw);
   bool is_there(const Case &a_case);
@@ -72,12 +75,14 @@ private:
   double bounce_probability(const Case &a_case) const;
   void send_to_unit(Case &a_case);
   void set_alarm(Case &a_case);
+  void set_overdue(Case &a_case, bool overdue);
   double begin_handling(Case &a_case);
   void end_handling(Case &a_case);
   void dismiss(Case &a_case);
   void finish(Case &a_case);
   void count(const Case &a_case, double date);
-  bool in_cohort(const Case &a_case) const;
+  void count_officially(const Case &a_case, const CaseResult &so_far);
+  bool awaited(const Case &a_case) const;
   CaseScopes scopes(const Case &a_case) const;
   Uniforms marks(const Case &a_case, Draw draw) const;
   const CaseProcedure &procedure(const Case &a_case) const;

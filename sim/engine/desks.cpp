@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace cavalry {
 
@@ -19,7 +20,11 @@ Desks::Desks(World &world) : world_(world), desks_(world.scenario.desks.size()) 
 }
 
 void Desks::start() {
-  for (std::uint32_t desk = 0; desk < desks_.size(); ++desk) {
+  std::vector<std::uint32_t> by_id(desks_.size()); // what two desks do at one date must not hang on the file's order
+  std::iota(by_id.begin(), by_id.end(), 0U);
+  const auto &all = world_.scenario.desks;
+  std::sort(by_id.begin(), by_id.end(), [&](std::uint32_t a, std::uint32_t b) { return all[a].id < all[b].id; });
+  for (const std::uint32_t desk : by_id) {
     if (rosters_[desk] == nullptr)
       change_duty(desk, posts_[desk][0], world_.now());
     else
@@ -58,7 +63,6 @@ void Desks::on_shift_begins(void *self, std::uint64_t argument) {
     desks.world_.events.at(date, &Desks::on_duty_changes, self,
                            static_cast<std::uint64_t>(desk) << 32 | static_cast<std::uint32_t>(by));
   };
-  desks.change_duty(desk, posts, desks.world_.now());
   for (const ClockRange &rest : shift.breaks) {
     const double from = began + std::fmod(rest.from - shift.from + day, day);
     if (from + rest.duration() <= desks.world_.now()) continue; // before model time 0
@@ -66,6 +70,7 @@ void Desks::on_shift_begins(void *self, std::uint64_t argument) {
     change_at(from + rest.duration(), posts);
   }
   change_at(began + length_of(shift), -posts);
+  desks.change_duty(desk, posts, desks.world_.now()); // last, so that a break that is under way comes first
   desks.plan_shift(desk, index, day_index + 1);
 }
 

@@ -277,6 +277,7 @@ bool Force::begin_work(Crew &crew) {
   }
   if (call.lying) world_.street.take(call.incident); // nobody else finds it any more
   call.lying = false;
+  call.in_hand = true;
   world_.street.draws().end_patience(incident);
   const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
   incident.work_left = work;

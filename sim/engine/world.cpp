@@ -41,7 +41,8 @@ void World::start() {
   }
   events.at(0, &World::on_hour, this);
   if (layout.cases.any) {
-    events.at(day - layout.clock_offset, &World::on_midnight, this);
+    for (double date = day - layout.clock_offset; date <= layout.window_end; date += day)
+      events.at(date, &World::on_midnight, this);
     events.at(layout.window_end, &World::on_window_end, this);
   }
   for (const double date : ledger.parts()) events.at(date, &World::on_part, this);
@@ -301,7 +302,6 @@ void World::on_hour(void *self, std::uint64_t) {
 void World::on_midnight(void *self, std::uint64_t) {
   auto &world = *static_cast<World *>(self);
   world.cases.end_day(world.now());
-  world.events.at(world.now() + day, &World::on_midnight, self);
 }
 
 void World::on_window_end(void *self, std::uint64_t) { static_cast<World *>(self)->cases.end_window(); }

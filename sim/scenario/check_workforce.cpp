@@ -184,7 +184,10 @@ void check_rosters(Checks &checks) {
 }
 
 void check_crews(Checks &checks) {
-  if (checks.scenario.crews.empty()) checks.error("crews", "there is none", "one at least");
+  const auto &types = checks.scenario.incidents;
+  const auto needs = [&](const IncidentType &type) { return needs_crews(checks.scenario, type); };
+  if (checks.scenario.crews.empty() && (types.empty() || std::any_of(types.begin(), types.end(), needs)))
+    checks.error("crews", "there is none", "one at least");
   for (const CrewGroup &crew : checks.scenario.crews) {
     check_references(checks, crew);
     check_posts_on_duty(checks, "crews." + crew.id, crew);

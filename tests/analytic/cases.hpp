@@ -24,6 +24,9 @@ struct Replication {
 };
 
 /// Runs so many replications of a scenario with a recorder, one after the other.
+void replicate(const Scenario &scenario, int replications, Recorder &recorder,
+               const std::function<void(const Layout &, const Outcome &)> &look);
+/// The same, which looks at the history of each incident.
 void replicate(const Scenario &scenario, int replications, const std::function<void(const Replication &)> &look);
 
 } // namespace cavalry

@@ -1,5 +1,7 @@
 #include "support/figures.hpp"
 
+#include "demand/channels.hpp"
+
 #include <sstream>
 
 namespace cavalry {
@@ -24,6 +26,17 @@ std::vector<std::int64_t> account(const QueueAccount &queue) {
   return numbers;
 }
 
+std::vector<std::int64_t> account(const CaseCounts &counts) {
+  return {counts.all,          counts.all_closed_on_time, counts.all_closed_late,
+          counts.all_reworked, counts.all_extended,       counts.due,
+          counts.due_closed,   counts.due_closed_on_time, counts.due_reworked,
+          counts.due_extended, counts.overdue_open};
+}
+
+std::vector<std::int64_t> account(const DeskAccount &desk) {
+  return {desk.duty, desk.busy, desk.taken_up, desk.waited};
+}
+
 std::vector<std::int64_t> bins(const Histogram &histogram) {
   std::vector<std::int64_t> numbers{static_cast<std::int64_t>(histogram.overflow())};
   for (const auto &[bin, count] : histogram.sparse()) {
@@ -31,6 +44,16 @@ std::vector<std::int64_t> bins(const Histogram &histogram) {
     numbers.push_back(static_cast<std::int64_t>(count));
   }
   return numbers;
+}
+
+/// In the order of Outcome::cases.
+std::vector<std::string> names_of_case_accounts(const Scenario &city) {
+  std::vector<std::string> names{"city"};
+  for (const District &district : city.districts) names.push_back("district " + district.id);
+  for (const IncidentType &type : city.incidents) names.push_back("type " + type.id);
+  for (const CaseUnit &unit : city.units) names.push_back("unit " + unit.id);
+  for (const std::string &source : discovery_ids(city.incidents)) names.push_back("source " + source);
+  return names;
 }
 
 } // namespace
@@ -54,8 +77,25 @@ Figures figures(const Layout &layout, const Outcome &outcome) {
       result["channel " + city.incidents[type].id + ' ' + std::to_string(c)] = whole_numbers(outcome.channels[type][c]);
   for (std::size_t group = 0; group < outcome.crews.size(); ++group)
     result["crew " + city.crews[group].id] = account(outcome.crews[group]);
-  for (std::size_t i = 0; i < outcome.queues.size(); ++i)
+  const std::size_t desk_queues = layout.skills.size() * scopes;
+  for (std::size_t i = 0; i < desk_queues; ++i)
     result["queue " + layout.skills[i / scopes] + ' ' + scope(i % scopes)] = account(outcome.queues[i]);
+  for (std::size_t desk = 0; desk < outcome.desks.size(); ++desk) {
+    result["desk " + city.desks[desk].id] = account(outcome.desks[desk]);
+    result["desk queue " + city.desks[desk].id] = account(outcome.queues[desk_queues + desk]);
+  }
+  const std::vector<std::string> names = names_of_case_accounts(city);
+  for (std::size_t i = 0; i < outcome.cases.size(); ++i) {
+    const CaseAccount &of = outcome.cases[i];
+    result["cases " + names[i]] = {of.reported, of.dismissed, of.open_at_end, of.overdue_at_end};
+    result["cohort " + names[i]] = account(of.cohort);
+    result["official " + names[i]] = account(of.official);
+    result["stages " + names[i]] = whole_numbers(of.time);
+    result["completion " + names[i]] = bins(of.completion);
+    result["cut off " + names[i]] = bins(of.cut_off);
+  }
+  for (std::size_t i = 0; i < outcome.case_days.size(); ++i)
+    result["midnight " + std::to_string(i)] = whole_numbers(outcome.case_days[i]);
   for (std::size_t district = 0; district < outcome.looks.size(); ++district) {
     result["looks " + city.districts[district].id] = whole_numbers(outcome.looks[district].looks);
     result["seen " + city.districts[district].id] = whole_numbers(outcome.looks[district].seen);

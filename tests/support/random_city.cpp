@@ -25,6 +25,7 @@ public:
     make_factors();
     make_rosters();
     make_crews();
+    if (traits_.cases) make_casework();
     return std::move(city_);
   }
 
@@ -261,10 +262,10 @@ private:
     }
   }
 
-  void give_roster(CrewGroup &group) {
+  void give_roster(Posts &posts) {
     const Roster &roster = dice_.pick(city_.rosters);
-    group.roster = roster.id;
-    if (dice_.chance(0.3)) group.count_by_shift[dice_.pick(roster.shifts).id] = dice_.whole(0, group.count);
+    posts.roster = roster.id;
+    if (dice_.chance(0.3)) posts.count_by_shift[dice_.pick(roster.shifts).id] = dice_.whole(0, posts.count);
   }
 
   void give_duty(CrewGroup &group) {
@@ -318,6 +319,54 @@ private:
     if (dice_.chance(0.2)) group.gap = law(dice_.between(0.1, 1) * hour);
   }
 
+  void make_casework() {
+    for (int i = dice_.whole(1, 3); i > 0; --i) {
+      Desk &desk = city_.desks.emplace_back();
+      desk.id = id("desk");
+      desk.count = dice_.whole(1, 2);
+      if (dice_.chance(0.6)) give_roster(desk);
+    }
+    for (int i = dice_.whole(1, 3); i > 0; --i) {
+      CaseUnit &unit = city_.units.emplace_back();
+      unit.id = id("unit");
+      if (dice_.chance(0.5)) unit.answers_after = law(dice_.between(0.1, 5) * hour);
+      unit.works = some_clock();
+    }
+    Platform &platform = city_.platform;
+    for (PlatformStage *stage :
+         {&platform.acceptance, &platform.site_check, &platform.dispatch, &platform.second_check}) {
+      if (dice_.chance(0.7)) stage->desk = dice_.pick(city_.desks).id;
+      if (dice_.chance(0.8)) stage->time = law(dice_.between(0.01, 0.3) * hour);
+    }
+    for (IncidentType &type : city_.incidents)
+      if (!type.served_by.queue && dice_.chance(0.8)) type.cases = procedure(type);
+  }
+
+  ClockKind some_clock() { return dice_.chance(0.3) ? ClockKind::working : ClockKind::continuous; }
+
+  CaseProcedure procedure(const IncidentType &type) {
+    CaseProcedure procedure;
+    procedure.limit = {dice_.between(0.1, 5) * hour, some_clock()};
+    if (dice_.chance(0.3)) procedure.sources.push_back("pass");
+    for (const Channel &channel : type.found.channels)
+      if (dice_.chance(0.3)) procedure.sources.push_back(channel.id);
+    procedure.site_check = dice_.pick<double>({0, 0.5, 1});
+    if (dice_.chance(0.7)) procedure.unit = dice_.pick(city_.units).id;
+    for (const District &district : city_.districts)
+      if (dice_.chance(0.3)) procedure.unit_by_district[district.id] = dice_.pick(city_.units).id;
+    procedure.rework = dice_.pick<double>({0, 0.2, 0.6});
+    if (dice_.chance(0.4)) procedure.bounce = {dice_.between(0.2, 0.7), law(dice_.between(0.05, 2) * hour), ""};
+    if (dice_.chance(0.5)) procedure.bounce.to = dice_.pick(city_.units).id;
+    if (dice_.chance(0.4)) procedure.suspension = {dice_.between(0.2, 1), law(dice_.between(0.05, 2) * hour)};
+    if (dice_.chance(0.4))
+      procedure.extension = {dice_.between(0.2, 1), {dice_.between(0.1, 2) * hour, procedure.limit.clock}};
+    if (dice_.chance(0.5))
+      procedure.repetition = {dice_.between(0.3, 1), law(dice_.between(0.02, 1) * hour),
+                              dice_.pick<double>({0, 0.5, 1})};
+    if (dice_.chance(0.5)) procedure.overdue_priority = dice_.whole(1, 3);
+    return procedure;
+  }
+
   Dice dice_;
   CityTraits traits_;
   Scenario city_;
@@ -344,6 +393,8 @@ Scenario reordered(Scenario city, std::uint64_t seed) {
   dice.shuffle(city.factors);
   dice.shuffle(city.rosters);
   dice.shuffle(city.crews);
+  dice.shuffle(city.desks);
+  dice.shuffle(city.units);
   for (CrewGroup &group : city.crews) dice.shuffle(group.skills);
   return city;
 }
