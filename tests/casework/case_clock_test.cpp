@@ -34,6 +34,30 @@ TEST(CaseClock, runs_from_its_start_and_is_overdue_after_its_due_date_not_at_it)
   EXPECT_EQ(clock.remaining(calendar, at("19 16:00")), -1 * hour);
 }
 
+TEST(CaseClock, counts_no_noon_break_no_night_and_no_holiday_but_a_make_up_workday) {
+  const auto due_from = [](const char *start) {
+    CaseClock clock(in_working_time(2 * hour));
+    clock.start(at(start));
+    return due(clock, start);
+  };
+  EXPECT_EQ(due_from("19 11:30"), "19 15:30"); // noon
+  EXPECT_EQ(due_from("19 17:30"), "20 09:30"); // night
+  EXPECT_EQ(due_from("16 17:30"), "19 09:30"); // weekend
+  EXPECT_EQ(due_from("21 17:30"), "25 09:30"); // holiday, and on to a Sunday worked
+  EXPECT_EQ(due_from("25 17:30"), "26 09:30");
+}
+
+TEST(CaseClock, an_urgent_one_runs_on_at_noon_at_night_and_on_the_holiday) {
+  const auto due_from = [](const char *start) {
+    CaseClock clock(urgent(2 * hour));
+    clock.start(at(start));
+    return due(clock, start);
+  };
+  EXPECT_EQ(due_from("19 11:30"), "19 13:30");
+  EXPECT_EQ(due_from("19 23:30"), "20 01:30");
+  EXPECT_EQ(due_from("22 10:00"), "22 12:00");
+}
+
 TEST(CaseClock, what_is_due_when_work_ends_is_late_a_minute_after) {
   CaseClock clock(in_working_time(2 * hour));
   clock.start(at("16 16:00"));

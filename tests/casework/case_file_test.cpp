@@ -76,6 +76,55 @@ TEST(CaseFile, goes_through_its_stages_each_with_its_clock) {
     EXPECT_FALSE(file.is_overdue(clock, at("30 00:00"))) << id(clock);
 }
 
+TEST(CaseFile, the_acceptance_clock_runs_from_the_report_to_filing) {
+  CaseFile file = reported(four_hours, "19 17:50");
+  file.is_accepted(at("20 08:02"));
+  EXPECT_EQ(due(file, CaseClockId::acceptance, "20 08:02"), "20 08:05"); // 10 min before six, 5 after eight
+  file.is_filed(at("20 08:06"));
+  EXPECT_EQ(file.elapsed(CaseClockId::acceptance, at("20 12:00")), 16 * minute);
+  EXPECT_TRUE(file.is_overdue(CaseClockId::acceptance, at("20 12:00")));
+}
+
+TEST(CaseFile, the_dispatch_clock_runs_from_filing_to_dispatch) {
+  CaseFile file = filed(four_hours, "19 09:00");
+  EXPECT_EQ(due(file, CaseClockId::dispatch, "19 09:00"), "19 09:15");
+  file.is_dispatched(at("19 09:16"), north);
+  EXPECT_EQ(file.elapsed(CaseClockId::dispatch, at("19 12:00")), 16 * minute);
+  EXPECT_TRUE(file.is_overdue(CaseClockId::dispatch, at("19 12:00")));
+}
+
+TEST(CaseFile, the_handling_clock_runs_from_dispatch_until_handed_back) {
+  CaseFile file = filed(four_hours, "19 08:00");
+  EXPECT_EQ(file.elapsed(CaseClockId::handling, at("19 09:00")), 0);
+  file.is_dispatched(at("19 09:00"), north);
+  file.is_handed_back(at("19 11:00"));
+  file.passes_check(at("21 11:00"));
+  EXPECT_EQ(file.elapsed(CaseClockId::handling, at("21 11:00")), 2 * hour);
+  EXPECT_EQ(due(file, CaseClockId::handling, "21 11:00"), "19 15:00");
+  EXPECT_FALSE(file.is_overdue(CaseClockId::handling, at("21 11:00")));
+}
+
+TEST(CaseFile, the_second_check_has_a_clock_of_its_own_each_time) {
+  CaseFile file = dispatched(four_hours, "19 08:00");
+  file.is_handed_back(at("19 09:00"));
+  file.fails_check(at("19 09:31"));
+  EXPECT_TRUE(file.is_overdue(CaseClockId::second_check, at("19 09:31")));
+  file.is_handed_back(at("19 10:00"));
+  EXPECT_EQ(due(file, CaseClockId::second_check, "19 10:00"), "19 10:30");
+  EXPECT_FALSE(file.is_overdue(CaseClockId::second_check, at("19 10:00")));
+  EXPECT_EQ(file.overdue_rounds(CaseClockId::second_check), 1);
+}
+
+TEST(CaseFile, a_bounce_pauses_the_handling_clock_and_starts_a_fresh_dispatch_clock) {
+  CaseFile file = filed(four_hours, "19 08:00");
+  file.is_dispatched(at("19 08:10"), north);
+  file.is_bounced(at("19 09:10"));
+  EXPECT_EQ(file.elapsed(CaseClockId::handling, at("20 12:00")), 1 * hour);
+  EXPECT_FALSE(file.is_overdue(CaseClockId::handling, at("20 12:00")));
+  EXPECT_EQ(file.elapsed(CaseClockId::dispatch, at("19 09:20")), 10 * minute); // not 20
+  EXPECT_EQ(due(file, CaseClockId::dispatch, "19 09:20"), "19 09:25");
+}
+
 TEST(CaseFile, a_check_on_site_pauses_the_acceptance_clock) {
   CaseFile file = reported(four_hours, "19 09:00");
   file.is_accepted(at("19 09:05"));
