@@ -69,7 +69,10 @@ std::vector<std::string> yaml_blocks(const std::string &markdown) {
 TEST(Documents, have_only_yaml_that_loads) {
   // What is no whole scenario is shown as a part of the street that everyone learns on.
   const std::string street = (top / "scenarios/learning/one-street.yaml").string();
-  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "cavalry-document.yaml";
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "cavalry-documents";
+  std::filesystem::create_directories(folder);
+  write_content(folder / "requests.csv", content_of(top / "tests/scenario/logs/requests.csv")); // which some speak of
+  const std::filesystem::path file = folder / "document.yaml";
   for (const auto &document : files_below(top, ".md"))
     for (std::string block : yaml_blocks(content_of(document))) {
       if (block.find("\nhorizon:") == std::string::npos) block += "extends: " + street + '\n';

@@ -80,7 +80,7 @@ TEST(Replay, places_nothing_farther_than_told) {
 }
 
 TEST(Replay, is_read_once_for_all_plans_that_ask_the_same) {
-  const std::string text = fmt::format("extends: {}\nplans: {{baseline: {{}}, crews: {{movement.noise: 0.1}}, "
+  const std::string text = fmt::format("extends: {}\nplans: {{more: ~, cleaner: ~, quieter: {{movement.noise: 0.1}}, "
                                        "holes: {{incidents.request.arises.where.type: Hole}}}}\n",
                                        (folder / "good.yaml").string());
   const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "replay-plans.yaml";

@@ -1,6 +1,9 @@
 #include "text/csv.hpp"
 
+#include "text/fixed_seed.hpp"
+
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <filesystem>
 #include <fstream>
@@ -182,6 +185,42 @@ TEST(Csv, gives_up_after_many_errors) {
 TEST(Csv, gives_up_on_a_row_without_end) {
   const Read file = read("a,b\n1,\"" + std::string(2 * CsvReader::longest_row, 'x'));
   EXPECT_EQ(file.errors, ":2:1: a row of more than 1 MiB; expected shorter rows; is a quote not closed?\n");
+}
+
+std::string arbitrary_field() {
+  static const std::vector<std::string> parts{"a",  "1", " ",  ",",  "\"",   "\n", "\r\n",
+                                              "\r", ";", "长", "\t", "\xFF", ""};
+  std::string text;
+  for (const auto &part : *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(parts))) text += part;
+  return text;
+}
+
+RC_GTEST_PROP(Csv, reads_back_what_is_quoted, ()) {
+  Rows rows{{"first", "second"}};
+  const int size = *rc::gen::inRange(0, 5);
+  for (int i = 0; i < size; ++i) {
+    std::vector<std::string> &row = rows.emplace_back();
+    for (int c = 0; c < 2; ++c) {
+      row.push_back(arbitrary_field());
+      std::erase(row.back(), '\xFF');
+    }
+  }
+  std::string content;
+  for (const auto &row : rows)
+    for (std::size_t c = 0; c < 2; ++c) {
+      content += '"';
+      for (const char byte : row[c]) content += byte == '"' ? std::string("\"\"") : std::string(1, byte);
+      content += c == 0 ? "\"," : "\"\r\n";
+    }
+  const Read file = read(content);
+  RC_ASSERT(file.errors == "");
+  RC_ASSERT(file.header == rows.front());
+  RC_ASSERT(file.rows == Rows(rows.begin() + 1, rows.end()));
+}
+
+RC_GTEST_PROP(Csv, says_what_is_wrong_with_any_text_or_reads_it, ()) {
+  const Read file = read("a,b\n" + arbitrary_field() + arbitrary_field());
+  for (const auto &row : file.rows) RC_ASSERT(row.size() == 2U);
 }
 
 } // namespace
