@@ -93,7 +93,7 @@ TEST(ClosingNotes, say_that_intervals_are_given_a_log_that_is_replayed) {
   result.plans[1].scenario.incidents.front().arises.log = "requests";
   EXPECT_EQ(replayed_logs(result), "requests");
   EXPECT_THAT(in_one_line(closing_notes(Language::en, result)), HasSubstr("intervals hold given this log"));
-  EXPECT_THAT(closing_notes(Language::zh, result), HasSubstr("以此日志为准"));
+  EXPECT_THAT(std::string(text("note.given_log", Language::zh)), HasSubstr("以此日志为准"));
   EXPECT_EQ(rows(result, {}).front().given, "log requests");
 }
 
