@@ -3,8 +3,11 @@
 #include "base/name.hpp"
 #include "casework/procedure.hpp"
 #include "city/place.hpp"
+#include "demand/case_log.hpp"
 
 #include <array>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +36,9 @@ struct Occurrence {
   DayEffect day_effect;
   double backlog = 0; ///< mean number present at the start, per place (Poisson); an integer with `backlog_exact`
   bool backlog_exact = false;
+  std::string log; ///< id of the log whose rows it replays, instead of a rate; empty: none
+  std::map<std::string, std::vector<std::string>> where; ///< column of the log -> the values of its rows
+  std::shared_ptr<const Trace> trace;                    ///< those rows; plans that replay the same share them
 };
 
 /// A way other than a passing crew by which an incident becomes known.

@@ -145,7 +145,9 @@ private:
       spot.type = type_index;
       spot.place = p;
       spot.identity = mix(stream_identity(type.stream.empty() ? type.id : type.stream), stream_identity(place.id));
-      spot.intensity = reference * size * place.weight;
+      spot.replayed = type.arises.trace ? &type.arises.trace->dates[p] : nullptr;
+      spot.intensity = spot.replayed != nullptr ? static_cast<double>(spot.replayed->size()) / layout_.last_date
+                                                : reference * size * place.weight;
       spot.ratio = reference > 0 ? type.arises.rate / reference : 1.0;
       spot.shape = shape(type.arises, place);
       spot.length = place.extent ? 0.0 : place.length;

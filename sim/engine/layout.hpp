@@ -29,10 +29,11 @@ struct alignas(64) Spot {
   std::uint32_t shape;     ///< index into Layout::shapes
   const Promise *promise;  ///< where it holds
   const Distribution *work;
-  double intensity;           ///< per second at profile 1, by the reference rate
-  double ratio;               ///< rate over reference rate: the level's constant part
-  double highest_level;       ///< of ratio and factors, at any time
-  std::uint32_t displaced_to; ///< spot that takes what a post displaces; `none`
+  const std::vector<double> *replayed; ///< dates of a log at which it arises; null: by a Poisson process
+  double intensity;                    ///< per second at profile 1, by the reference rate; the mean of what is replayed
+  double ratio;                        ///< rate over reference rate: the level's constant part
+  double highest_level;                ///< of ratio and factors, at any time
+  std::uint32_t displaced_to;          ///< spot that takes what a post displaces; `none`
   double displacement;
   std::vector<std::uint32_t> factors; ///< of occurrence, that apply here
   std::vector<std::uint32_t> reporting_factors;

@@ -103,7 +103,12 @@ std::uint32_t Street::draw(std::uint32_t s, std::size_t band) {
   const std::uint64_t k = cursor.next_k++;
   const Words words = draws_.arrival_words(spot, k, static_cast<std::uint32_t>(band), 0);
   double date = 0;
-  if (!advance(spot, cursor, exponential(open_unit_interval(words[0])), date)) return none;
+  if (spot.replayed != nullptr) { // the k-th point of every band is the k-th row
+    if (k >= spot.replayed->size()) return none;
+    date = (*spot.replayed)[k];
+  } else if (!advance(spot, cursor, exponential(open_unit_interval(words[0])), date)) {
+    return none;
+  }
   const std::uint32_t slot = incidents_.make();
   Incident &incident = incidents_[slot];
   incident = Incident{};

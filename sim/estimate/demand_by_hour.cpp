@@ -87,6 +87,11 @@ DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
     for (std::size_t p = 0; p < places_; ++p) {
       const Place &place = scenario.places[p];
       if (!selects(type.arises.at, place)) continue;
+      if (type.arises.trace) {
+        rate_[t * places_ + p] = replayed_rate(type.arises.trace->dates[p], kind);
+        for (double &rate : rate_[t * places_ + p]) rate *= factors(FactorTarget::occurrence, type, place);
+        continue;
+      }
       const double base = type.arises.rate * size_of(type.arises.per, place) * place.weight * calendar *
                           type.arises.season[month] * factors(FactorTarget::occurrence, type, place);
       const Profile *profile =
@@ -102,6 +107,27 @@ DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
   }
   for (const CrewGroup &group : scenario.crews)
     if (group.duty == Duty::post && group.suppression < 1) suppress(group, kind);
+}
+
+/// By hour the mean over the days of this kind in the window.
+ByHour DemandByHour::replayed_rate(const std::vector<double> &dates, DayKind kind) const {
+  const Horizon &horizon = scenario_.horizon;
+  const DayKinds kinds(scenario_.holidays, scenario_.make_up_workdays);
+  const std::int64_t first = days_from_civil(horizon.start);
+  const auto day_of = [](double clock) { return static_cast<std::int64_t>(std::floor(clock / day)); };
+  ByHour rate{};
+  double days = 0;
+  for (std::int64_t i = 0; static_cast<double>(i) * day < horizon.start_clock + horizon.length; ++i)
+    if (kinds.kind(first + i) == kind) ++days;
+  if (days == 0) return rate;
+  for (const double date : dates) {
+    if (date < horizon.warm_up || date >= horizon.warm_up + horizon.length) continue;
+    const double clock = date - horizon.warm_up + horizon.start_clock; // since the midnight of the first day
+    const std::int64_t i = day_of(clock);
+    if (kinds.kind(first + i) != kind) continue;
+    rate[static_cast<std::size_t>((clock - static_cast<double>(i) * day) / hour)] += 1 / (days * hour);
+  }
+  return rate;
 }
 
 /// Of what a standing crew suppresses, a part arises at the nearest other place of the same kind.

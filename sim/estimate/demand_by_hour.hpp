@@ -20,7 +20,8 @@ const Roster *roster_of(const Scenario &scenario, const CrewGroup &group);
 std::vector<DayKind> days_of_window(const Scenario &scenario);
 
 /// What arises on a day of one kind, in the mean: rate x size of the place x profile x calendar x season x factors in
-/// force in the middle of the window, less what standing crews suppress. First arisings: what comes back is not in it.
+/// force in the middle of the window, less what standing crews suppress; of a log the mean of its rows in the window.
+/// First arisings: what comes back is not in it.
 class DemandByHour {
 public:
   DemandByHour(const Scenario &scenario, DayKind kind);
@@ -32,6 +33,7 @@ public:
   double service_square(std::size_t type, std::size_t place) const;
 
 private:
+  ByHour replayed_rate(const std::vector<double> &dates, DayKind kind) const;
   void suppress(const CrewGroup &group, DayKind kind);
   double factors(FactorTarget target, const IncidentType &type, const Place &place) const;
 

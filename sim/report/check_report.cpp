@@ -16,7 +16,7 @@ public:
   CheckReport(Language language, const LoadedScenario &loaded, const Scenario &scenario)
       : language_(language), loaded_(loaded), scenario_(scenario), layout_(scenario) {}
 
-  std::string str() const { return summary() + busy() + assumptions() + warnings(); }
+  std::string str() const { return summary() + busy() + logs() + assumptions() + warnings(); }
 
 private:
   std::string summary() const {
@@ -73,6 +73,32 @@ private:
   static void add(BusyBeat &line, const BusyBeat &beat) {
     line.hours |= beat.hours;
     line.most = std::max(line.most, beat.most);
+  }
+
+  /// What is replayed of each log, and what is not and why.
+  std::string logs() const {
+    std::string text;
+    for (const IncidentType &type : scenario_.incidents) {
+      if (!type.arises.trace) continue;
+      const Trace &trace = *type.arises.trace;
+      text += paragraph(say(language_, "check.log", name_in(language_, type.name, type.id), trace.replayed, trace.rows,
+                            type.arises.log, trace.outside, trace.duplicates, trace.unreadable),
+                        2);
+      if (trace.unplaced > 0)
+        text += paragraph(say(language_, spreads(type.arises.log) ? "check.log_spread" : "check.log_dropped",
+                              trace.unplaced, trace.first_unplaced),
+                          4);
+      if (trace.on_common_point > 0)
+        text += paragraph(say(language_, "check.log_common", trace.on_common_point, trace.common_point.latitude,
+                              trace.common_point.longitude),
+                          4);
+    }
+    return text.empty() ? "" : fmt::format("\n{}{}", paragraph(say(language_, "check.logs")), text);
+  }
+
+  bool spreads(const std::string &log) const {
+    return std::any_of(scenario_.logs.begin(), scenario_.logs.end(),
+                       [&](const CaseLog &one) { return one.id == log && one.unplaced == Unplaced::spread; });
   }
 
   std::string assumptions() const {

@@ -138,6 +138,14 @@ std::string worst_and_late(Language language, const PlanResult &plan) {
          std::string(text("list.semicolon", language)) + late;
 }
 
+std::string replayed_logs(const ExperimentResult &result) {
+  std::set<std::string> logs;
+  for (const PlanResult &plan : result.plans)
+    for (const IncidentType &type : plan.scenario.incidents)
+      if (!type.arises.log.empty()) logs.insert(type.arises.log);
+  return fmt::format("{}", fmt::join(logs, " "));
+}
+
 std::string closing_notes(Language language, const ExperimentResult &result) {
   const std::size_t finished = result.replications.size();
   std::vector<std::string> notes;
@@ -150,6 +158,7 @@ std::string closing_notes(Language language, const ExperimentResult &result) {
     notes.push_back(say(language, "note.points"));
   }
   if (finished > 1 && result.plans.size() == 1) notes.push_back(say(language, "note.intervals_run", finished));
+  if (!replayed_logs(result).empty()) notes.push_back(say(language, "note.given_log"));
   notes.push_back(say(language, "note.provenance", result.seed, result.digest, result.fingerprint));
   return paragraph(fmt::format("{}", fmt::join(notes, language == Language::zh ? "" : " ")));
 }

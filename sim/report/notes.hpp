@@ -35,6 +35,9 @@ std::string backlog_note(Language language, const PlanResult &plan, const PlanRe
 /// "Nanzhong Market, 20:00-21:00: 41.2 ± 1.3 %; late time: unnoticed 96.1 ± 0.2 %, work 3.9 ± 0.2 %"
 std::string worst_and_late(Language language, const PlanResult &plan);
 
+/// The ids of the logs that the plans replay: intervals hold given these. Empty where there is none.
+std::string replayed_logs(const ExperimentResult &result);
+
 /// What stands below every table: how to read the intervals, what is missing, what it takes to make it again.
 std::string closing_notes(Language language, const ExperimentResult &result);
 

@@ -1,6 +1,7 @@
 #include "report/rows.hpp"
 
 #include "experiment/backlog.hpp"
+#include "report/notes.hpp"
 
 #include <fmt/format.h>
 #include <limits>
@@ -27,7 +28,9 @@ const char *unit_name(Unit unit) {
 class RowMaker {
 public:
   RowMaker(const ExperimentResult &result, const std::set<ScopeKind> &by)
-      : result_(result), by_(by), verdicts_(judge_promises(result)) {}
+      : result_(result), by_(by), verdicts_(judge_promises(result)), given_(replayed_logs(result)) {
+    if (!given_.empty()) given_ = "log " + given_;
+  }
 
   std::vector<Row> make() {
     for (std::size_t p = 0; p < result_.plans.size(); ++p) {
@@ -59,6 +62,7 @@ private:
     row.scope = std::move(scope);
     row.unit = std::move(unit);
     row.estimate = estimate;
+    row.given = given_;
     return row;
   }
 
@@ -131,6 +135,7 @@ private:
   const ExperimentResult &result_;
   const std::set<ScopeKind> &by_;
   std::vector<PromiseVerdict> verdicts_;
+  std::string given_;
   std::vector<Row> rows_;
 };
 

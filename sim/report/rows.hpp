@@ -17,6 +17,7 @@ struct Row {
   double confidence = 0.95;           ///< of the difference's interval
   std::string verdict;                ///< empty: the row carries no word
   std::optional<std::size_t> more_runs;
+  std::string given; ///< "log <id> ...": intervals hold given what is replayed; empty: nothing is
 };
 
 /// City-wide figures, the promises one by one, overloaded hours, the worst place-hour, and the scopes of the kinds

@@ -12,11 +12,11 @@ namespace {
 
 using Cell = std::variant<std::monostate, std::string, double, std::size_t>;
 
-constexpr std::size_t columns = 15;
+constexpr std::size_t columns = 16;
 constexpr std::array<std::string_view, columns> header{
-    "experiment",   "plan",    "kpi",      "scope", "estimate",   "half_width",
-    "replications", "low",     "high",     "unit",  "difference", "difference_half_width",
-    "confidence",   "verdict", "more_runs"};
+    "experiment",   "plan",    "kpi",       "scope", "estimate",   "half_width",
+    "replications", "low",     "high",      "unit",  "difference", "difference_half_width",
+    "confidence",   "verdict", "more_runs", "given"};
 
 std::array<Cell, columns> cells(const Row &row) {
   std::array<Cell, columns> result{row.experiment,
@@ -36,6 +36,7 @@ std::array<Cell, columns> cells(const Row &row) {
   }
   if (!row.verdict.empty()) result[13] = row.verdict;
   if (row.more_runs) result[14] = *row.more_runs;
+  if (!row.given.empty()) result[15] = row.given;
   return result;
 }
 

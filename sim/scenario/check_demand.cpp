@@ -70,8 +70,30 @@ void check_size(Checks &checks, const IncidentType &type, const std::vector<cons
       fmt::format("a rate per place such as '2 /h', or {} for each", per == RatePer::metre ? "a length" : "an area"));
 }
 
+/// What is replayed has its own course over days and hours.
+void check_replay(Checks &checks, const IncidentType &type) {
+  const Occurrence &arises = type.arises;
+  const std::string path = at(type, "arises.log");
+  if (checks.scenario.logs.empty())
+    checks.error(path, fmt::format("there is no log '{}'", arises.log), "an entry of 'logs'");
+  checks.reference(path, arises.log, ids_of(checks.scenario.logs), "log");
+  const auto beside = [&](const char *field, bool given) {
+    if (given) checks.error(at(type, field), "is given beside 'log'", "one of the two");
+  };
+  beside("arises.rate", arises.rate > 0);
+  beside("arises.every", checks.given(at(type, "arises.every")));
+  beside("arises.profile", !arises.profile.empty());
+  beside("arises.on", arises.on_weekend != 1 || arises.on_holiday != 1);
+  beside("arises.season", arises.season != Occurrence{}.season);
+  beside("arises.day-effect", arises.day_effect.cv > 0);
+  checks.select(at(type, "arises.at"), arises.at);
+}
+
 void check_occurrence(Checks &checks, const IncidentType &type) {
   const Occurrence &arises = type.arises;
+  if (!arises.log.empty()) return check_replay(checks, type);
+  if (!arises.where.empty())
+    checks.error(at(type, "arises.where"), "is given without 'log'", "the log it selects from");
   const bool rate = checks.given(at(type, "arises.rate"));
   const bool backlog = checks.given(at(type, "arises.backlog"));
   if (checks.given(at(type, "arises.every"))) {
@@ -83,7 +105,7 @@ void check_occurrence(Checks &checks, const IncidentType &type) {
                                                                  : "returns"),
                    "it alone: it says when there is one again");
   } else if (!rate && !backlog) {
-    checks.error(at(type, "arises"), "nothing arises", "a rate, 'every' or a backlog");
+    checks.error(at(type, "arises"), "nothing arises", "a rate, 'every', a backlog or a log");
   }
   if (arises.profile != "footfall")
     checks.reference(at(type, "arises.profile"), arises.profile, ids_of(checks.scenario.profiles), "profile");

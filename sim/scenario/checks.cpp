@@ -125,6 +125,7 @@ void validate(const Scenario &scenario, const Node &tree, Problems &problems) {
   check_horizon(checks);
   check_ids(checks);
   check_city(checks);
+  check_logs(checks);
   check_incidents(checks);
   check_factors(checks);
   check_rosters(checks);

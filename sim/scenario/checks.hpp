@@ -70,6 +70,7 @@ template <class T> const T *find_by_id(const std::vector<T> &entries, const std:
 void check_horizon(Checks &checks);
 void check_ids(Checks &checks);
 void check_city(Checks &checks);
+void check_logs(Checks &checks);
 void check_incidents(Checks &checks);
 void check_factors(Checks &checks);
 void check_rosters(Checks &checks);

@@ -2,6 +2,7 @@
 #include "scenario/forms_demand.hpp"
 #include "scenario/forms_law.hpp"
 #include "scenario/forms_list.hpp"
+#include "scenario/forms_log.hpp"
 #include "scenario/forms_mapping.hpp"
 #include "scenario/forms_number.hpp"
 #include "scenario/forms_text.hpp"
@@ -47,6 +48,11 @@ void describe_occurrence(FieldVisitor &visit, IncidentType &type) {
   visit.field({"every", "Periodic instead of `rate`: one at each place from the start, back this long after it was "
                         "handled."},
               EveryForm(type));
+  visit.field({"log", "Replay instead of `rate`: each row of this log arises once, at its date and place; factors of "
+                      "occurrence and standing crews thin them."},
+              WordForm(arises.log));
+  visit.field({"where", "Which rows of the log: by column the values it may have; all rows where not given."},
+              ValuesByNameForm(arises.where));
 }
 
 void describe_flight(FieldVisitor &visit, Flight &flees) {

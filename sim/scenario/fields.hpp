@@ -12,6 +12,7 @@ void describe(FieldVisitor &visit, District &district);
 void describe(FieldVisitor &visit, Place &place);
 void describe(FieldVisitor &visit, Vehicle &vehicle);
 void describe(FieldVisitor &visit, Movement &movement);
+void describe(FieldVisitor &visit, CaseLog &log);
 void describe(FieldVisitor &visit, IncidentType &type);
 void describe(FieldVisitor &visit, Channel &channel);
 void describe(FieldVisitor &visit, Factor &factor);

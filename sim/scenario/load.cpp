@@ -3,6 +3,7 @@
 #include "base/random.hpp"
 #include "scenario/plans.hpp"
 #include "scenario/read.hpp"
+#include "scenario/replay.hpp"
 #include "text/extends.hpp"
 #include "text/overlay.hpp"
 #include "text/suggest.hpp"
@@ -47,13 +48,15 @@ public:
     loaded.baseline = read_scenario(tree, problems);
     loaded.baseline.plan = baseline_name;
     for (const Problem &problem : problems.all()) report(problem);
+    if (!problems.any_error()) replays_.read(loaded.baseline, tree);
     for (const PlanText &plan : plans) {
       loaded.plan_names.push_back(plan.name);
       loaded.plan_titles.push_back(plan.title);
       loaded.plans.push_back(read_plan(tree, plan, loaded.baseline, problems));
     }
     diagnostics.throw_if_any();
-    loaded.digest = fmt::format("{:016x}", stream_identity(expanded(loaded.baseline)));
+    loaded.digest =
+        fmt::format("{:016x}", stream_identity(expanded(loaded.baseline) + replayed_bytes(loaded.baseline)));
     loaded.warnings = diagnostics.warnings();
     return loaded;
   }
@@ -62,6 +65,8 @@ public:
   Diagnostics diagnostics{files};
 
 private:
+  Replays replays_{files, diagnostics};
+
   void apply_setting(Node &tree, const std::string &text) {
     const Node change = setting(files, text, diagnostics);
     if (!change.is_mapping()) return;
@@ -91,6 +96,7 @@ private:
       scenario = read_scenario(changed, problems);
       keep_common_incidents(scenario, baseline, problems);
       for (const Problem &problem : new_problems(problems, known, plan)) report(problem);
+      if (!problems.any_error()) replays_.read(scenario, changed);
     }
     scenario.plan = plan.name;
     return scenario;

@@ -24,7 +24,7 @@ struct LoadedScenario {
 /// Throws InputError with all errors of the file, of what it extends and of every plan.
 LoadedScenario load_scenario(const std::filesystem::path &path, const std::vector<std::string> &settings = {});
 
-/// The same from a text; `name` stands for the file in messages. `extends` is looked up from the current directory.
+/// The same from a text; `name` stands for its file in messages, and a log's file is looked for beside that.
 LoadedScenario load_scenario_text(const std::string &name, const std::string &text,
                                   const std::vector<std::string> &settings = {});
 

@@ -44,7 +44,8 @@ bool same_time_scale(const Occurrence &left, const Occurrence &right) {
   return left.profile == right.profile && left.on_weekend == right.on_weekend && left.on_holiday == right.on_holiday &&
          left.season == right.season && left.day_effect.cv == right.day_effect.cv &&
          left.day_effect.autocorrelation == right.day_effect.autocorrelation &&
-         left.day_effect.district_share == right.day_effect.district_share && left.per == right.per;
+         left.day_effect.district_share == right.day_effect.district_share && left.per == right.per &&
+         left.log == right.log && left.where == right.where;
 }
 
 bool same_profiles(const Scenario &left, const Scenario &right) {
@@ -92,7 +93,7 @@ void keep_common_incidents(Scenario &plan, const Scenario &baseline, Problems &p
           {false,
            {},
            "incidents." + type.id,
-           "profile, calendar, day effect or unit of the rate differ from the baseline's",
+           "log, profile, calendar, day effect or unit of the rate differ from the baseline's",
            "rates and factors alone to change: else the plan meets other incidents, and takes more replications",
            ""});
   }

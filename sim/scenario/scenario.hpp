@@ -45,6 +45,7 @@ struct Scenario {
   std::vector<Place> places;
   Movement movement;
   std::vector<Vehicle> vehicles;
+  std::vector<CaseLog> logs;
   std::vector<IncidentType> incidents;
   std::vector<Factor> factors;
   std::vector<Roster> rosters;

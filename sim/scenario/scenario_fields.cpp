@@ -59,6 +59,8 @@ void describe(FieldVisitor &visit, Scenario &scenario) {
   visit.field({"city", "Districts and places.", required},
               MappingForm([&](FieldVisitor &inner) { describe_city(inner, scenario); }));
   visit.field({"vehicles", "How crews move, by id."}, EntriesForm<Vehicle>(scenario.vehicles, "vehicle"));
+  visit.field({"logs", "What really happened, in files, by id: incident types can replay their rows."},
+              EntriesForm<CaseLog>(scenario.logs, "log"));
   visit.field({"incidents", "What happens, by id of the incident type.", required},
               EntriesForm<IncidentType>(scenario.incidents, "incident type"));
   visit.field({"factors", "Changes by a factor between two dates, by id."},

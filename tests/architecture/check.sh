@@ -100,7 +100,7 @@ headers_alone() {
 }
 
 machine_paths() {
-  { grep -rnIE --exclude-dir=build --exclude-dir=.git --exclude-dir=.cache --exclude-dir=.vscode --exclude-dir=.idea \
+  { grep -rnIE --exclude-dir=build --exclude-dir=.git --exclude=.git --exclude-dir=.cache --exclude-dir=.vscode --exclude-dir=.idea \
     '(^|[^[:alnum:]_.~-])/(work|home|root|Users)/[[:alnum:]_.]' . || [ $? = 1 ]; } |
     explain 'No file names a path of one machine: on every other machine it points nowhere.'
 }

@@ -1,4 +1,5 @@
 #include "report/notes.hpp"
+#include "report/rows.hpp"
 #include "report/trial.hpp"
 #include "report/words.hpp"
 
@@ -83,6 +84,17 @@ TEST(ClosingNotes, do_not_call_failed_what_an_interrupt_left_undone) {
   const std::string notes = in_one_line(closing_notes(Language::en, result));
   EXPECT_THAT(notes, HasSubstr("Interrupted: 3 of 100 replications finished; no verdict yet."));
   EXPECT_THAT(notes, HasSubstr("Missing: 1 of 100 replications failed."));
+}
+
+TEST(ClosingNotes, say_that_intervals_are_given_a_log_that_is_replayed) {
+  ExperimentResult result = Trial{}.run();
+  EXPECT_EQ(replayed_logs(result), "");
+  EXPECT_THAT(in_one_line(closing_notes(Language::en, result)), Not(HasSubstr("given this log")));
+  result.plans[1].scenario.incidents.front().arises.log = "requests";
+  EXPECT_EQ(replayed_logs(result), "requests");
+  EXPECT_THAT(in_one_line(closing_notes(Language::en, result)), HasSubstr("intervals hold given this log"));
+  EXPECT_THAT(std::string(text("note.given_log", Language::zh)), HasSubstr("以此日志为准"));
+  EXPECT_EQ(rows(result, {}).front().given, "log requests");
 }
 
 TEST(ClosingNotes, set_no_blanks_between_chinese_sentences) {

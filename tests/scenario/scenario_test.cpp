@@ -18,6 +18,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 const std::string good_file = std::string(CAVALRY_SOURCE_DIR) + "/tests/scenario/good.yaml";
+/// Names a text from which the files that the good one names are found.
+const std::string beside_good_file = std::string(CAVALRY_SOURCE_DIR) + "/tests/scenario/expanded.yaml";
 
 const LoadedScenario &good() {
   static const LoadedScenario loaded = load_scenario(good_file);
@@ -86,7 +88,7 @@ TEST(Scenario, keeps_preferences_through_its_expanded_form) {
   const std::map<std::string, std::vector<std::string>> preferences{{"park", {"guards", "menders/1"}},
                                                                     {"quarter", {"menders"}}};
   EXPECT_EQ(once.dispatch.preferences, preferences);
-  const Scenario again = load_scenario_text("expanded", expanded(once)).baseline;
+  const Scenario again = load_scenario_text(beside_good_file, expanded(once)).baseline;
   EXPECT_EQ(again.dispatch.preferences, preferences);
   EXPECT_TRUE(again.dispatch.diversion);
 }
@@ -189,7 +191,7 @@ TEST(Scenario, lists_what_is_an_estimate) {
 TEST(Scenario, reads_back_from_its_expanded_form) {
   for (const Scenario &plan : good().plans) {
     const std::string text = expanded(plan);
-    const Scenario back = load_scenario_text("expanded", text).baseline;
+    const Scenario back = load_scenario_text(beside_good_file, text).baseline;
     EXPECT_EQ(expanded(back), text);
     EXPECT_EQ(back.assumptions.size(), plan.assumptions.size());
     for (std::size_t i = 0; i < plan.incidents.size(); ++i) {
@@ -217,7 +219,7 @@ TEST(Scenario, does_not_depend_on_the_order_of_entries) {
   SourceFiles files;
   Diagnostics diagnostics(files);
   Node tree = read_yaml(files, good_file, diagnostics);
-  const LoadedScenario other = load_scenario_text("reversed", write_yaml(reversed(tree)));
+  const LoadedScenario other = load_scenario_text(beside_good_file, write_yaml(reversed(tree)));
   EXPECT_EQ(other.digest, good().digest);
   EXPECT_EQ(expanded(other.baseline), expanded(good().baseline));
 }
