@@ -1,5 +1,6 @@
 #include "experiment/tally.hpp"
 
+#include "base/byte_stream.hpp"
 #include "experiment/outcome_bytes.hpp"
 
 #include <algorithm>
@@ -7,7 +8,53 @@
 namespace cavalry {
 namespace {
 
-void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Tally &result) {
+/// All that is packed of a slice, in order.
+template <class AnySlice, class Visit> void visit_figures(AnySlice &slice, Visit visit) {
+  auto &crews = slice.crews;
+  static_assert(sizeof crews == sizeof crews.time + 10 * sizeof(double), "a figure is not packed");
+  static_assert(1 + count_size + crew_time_size + 11 <= 64, "more figures than bits of a number");
+  for (auto &count : slice.counts.values) visit(count);
+  for (auto &time : crews.time) visit(time);
+  for (auto *sum : {&crews.millimetres, &crews.jobs, &crews.calls, &crews.laps, &crews.gaps, &crews.lap_time,
+                    &crews.longest_lap, &crews.gap_time, &crews.longest_gap, &slice.looks, &slice.looks_seen})
+    visit(*sum);
+}
+
+/// Which figures are not zero, as bits, then these.
+void pack(ByteWriter &out, const Slice &slice) {
+  std::uint64_t present = slice.crews.running_cost != 0 ? 1 : 0;
+  std::uint64_t bit = 2;
+  visit_figures(slice, [&](std::int64_t figure) {
+    if (figure != 0) present |= bit;
+    bit <<= 1;
+  });
+  out.varint(present);
+  visit_figures(slice, [&](std::int64_t figure) {
+    if (figure != 0) out.signed_varint(figure);
+  });
+  if (present & 1) out.number(slice.crews.running_cost);
+}
+
+Slice unpack(std::span<const std::byte> bytes) {
+  ByteReader in(bytes);
+  Slice slice;
+  const std::uint64_t present = in.varint();
+  std::uint64_t bit = 2;
+  visit_figures(slice, [&](std::int64_t &figure) {
+    if (present & bit) figure = in.signed_varint();
+    bit <<= 1;
+  });
+  if (present & 1) slice.crews.running_cost = in.number<double>();
+  return slice;
+}
+
+/// A tally in the making.
+struct Unpacked {
+  std::vector<Slice> slices;
+  Tally tally;
+};
+
+void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   const auto at = [&](ScopeKind kind, std::size_t index) -> Counts & {
     return result.slices[scopes.position(kind, index)].counts;
   };
@@ -22,7 +69,7 @@ void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcom
         at(ScopeKind::district, layout.place_district[spot.place]) += counts;
         at(ScopeKind::place, spot.place) += counts;
         at(ScopeKind::type, spot.type) += counts;
-        auto &place_hour = result.place_hours[spot.place * std::size_t{24} + hour_of_day];
+        auto &place_hour = result.tally.place_hours[spot.place * std::size_t{24} + hour_of_day];
         place_hour[0] += counts[Count::promised];
         place_hour[1] += counts[Count::kept];
       }
@@ -60,7 +107,7 @@ CrewSums sums_of(const Layout &layout, std::size_t group, const CrewAccount &acc
   return sums;
 }
 
-void add_crews(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_crews(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   for (std::size_t group = 0; group < outcome.crews.size(); ++group) {
     const CrewAccount &account = outcome.crews[group];
     const CrewSums sums = sums_of(layout, group, account);
@@ -76,7 +123,7 @@ void add_crews(const Layout &layout, const Scopes &scopes, const Outcome &outcom
   }
 }
 
-void add_looks(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_looks(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   for (std::size_t district = 0; district < outcome.looks.size(); ++district)
     for (std::size_t h = 0; h < 24; ++h)
       for (const std::size_t scope : {scopes.position(ScopeKind::city), scopes.position(ScopeKind::district, district),
@@ -86,7 +133,7 @@ void add_looks(const Scopes &scopes, const Outcome &outcome, Tally &result) {
       }
 }
 
-void add_channels(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_channels(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   for (std::size_t type = 0; type < outcome.channels.size(); ++type)
     for (std::size_t channel = 0; channel < outcome.channels[type].size(); ++channel) {
       Counts &counts = result.slices[scopes.channel(type, channel)].counts;
@@ -95,20 +142,20 @@ void add_channels(const Scopes &scopes, const Outcome &outcome, Tally &result) {
     }
 }
 
-void add_clear_times(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_clear_times(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   const std::size_t types = scopes.count(ScopeKind::type);
   const std::size_t districts = scopes.count(ScopeKind::district);
   const auto histogram = [&](std::size_t type, std::size_t scope) -> const Histogram & {
     return outcome.clear_times[type * (districts + 1) + scope];
   };
   for (std::size_t type = 0; type < types; ++type)
-    result.clear_times[scopes.position(ScopeKind::type, type)] = histogram_to_bytes(histogram(type, 0));
+    result.tally.clear_times[scopes.position(ScopeKind::type, type)] = histogram_to_bytes(histogram(type, 0));
   for (std::size_t scope = 0; scope <= districts; ++scope) {
     Histogram all;
     for (std::size_t type = 0; type < types; ++type) all.merge(histogram(type, scope));
     const std::size_t position =
         scope == 0 ? scopes.position(ScopeKind::city) : scopes.position(ScopeKind::district, scope - 1);
-    result.clear_times[position] = histogram_to_bytes(all);
+    result.tally.clear_times[position] = histogram_to_bytes(all);
   }
 }
 
@@ -135,17 +182,40 @@ CrewSums &CrewSums::operator+=(const CrewSums &other) {
   return *this;
 }
 
+Slices::Slices(std::span<const Slice> slices) {
+  ByteWriter out;
+  ends_.reserve(slices.size());
+  for (const Slice &slice : slices) {
+    pack(out, slice);
+    ends_.push_back(static_cast<std::uint32_t>(out.size()));
+  }
+  bytes_ = out.take();
+  bytes_.shrink_to_fit();
+}
+
+Slice Slices::operator[](std::size_t scope) const {
+  const std::size_t begin = scope == 0 ? 0 : ends_[scope - 1];
+  return unpack(std::span(bytes_).subspan(begin, ends_[scope] - begin));
+}
+
+std::vector<Slice> Slices::unpacked() const {
+  std::vector<Slice> result;
+  for (std::size_t scope = 0; scope < size(); ++scope) result.push_back((*this)[scope]);
+  return result;
+}
+
 Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) {
-  Tally result;
+  Unpacked result;
   result.slices.resize(scopes.size());
-  result.clear_times.resize(scopes.size());
-  result.place_hours.resize(layout.scenario.places.size() * 24);
+  result.tally.clear_times.resize(scopes.size());
+  result.tally.place_hours.resize(layout.scenario.places.size() * 24);
   add_cells(layout, scopes, outcome, result);
   add_crews(layout, scopes, outcome, result);
   add_looks(scopes, outcome, result);
   add_channels(scopes, outcome, result);
   add_clear_times(scopes, outcome, result);
-  return result;
+  result.tally.slices = Slices(result.slices);
+  return std::move(result.tally);
 }
 
 } // namespace cavalry
