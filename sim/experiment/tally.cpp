@@ -4,15 +4,16 @@
 #include "experiment/outcome_bytes.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 namespace cavalry {
 namespace {
 
-/// All that is packed of a slice, in order.
+/// All that is packed of a slice besides its cost, in order.
 template <class AnySlice, class Visit> void visit_figures(AnySlice &slice, Visit visit) {
+  static_assert(sizeof(Slice) == 384 && sizeof(CrewSums) == (crew_time_size + 10) * 8, "a figure is not packed");
   auto &crews = slice.crews;
-  static_assert(sizeof crews == sizeof crews.time + 10 * sizeof(double), "a figure is not packed");
-  static_assert(1 + count_size + crew_time_size + 11 <= 64, "more figures than bits of a number");
   for (auto &count : slice.counts.values) visit(count);
   for (auto &time : crews.time) visit(time);
   for (auto *sum : {&crews.millimetres, &crews.jobs, &crews.calls, &crews.laps, &crews.gaps, &crews.lap_time,
@@ -20,31 +21,38 @@ template <class AnySlice, class Visit> void visit_figures(AnySlice &slice, Visit
     visit(*sum);
 }
 
-/// Which figures are not zero, as bits, then these.
+/// The figures that are not zero, each after the number of zeros before it.
 void pack(ByteWriter &out, const Slice &slice) {
-  std::uint64_t present = slice.crews.running_cost != 0 ? 1 : 0;
-  std::uint64_t bit = 2;
-  visit_figures(slice, [&](std::int64_t figure) {
-    if (figure != 0) present |= bit;
-    bit <<= 1;
-  });
-  out.varint(present);
-  visit_figures(slice, [&](std::int64_t figure) {
-    if (figure != 0) out.signed_varint(figure);
-  });
-  if (present & 1) out.number(slice.crews.running_cost);
+  std::uint64_t zeros = 0;
+  const auto write = [&](std::int64_t figure) {
+    if (figure == 0) {
+      ++zeros;
+      return;
+    }
+    out.varint(std::exchange(zeros, 0));
+    out.signed_varint(figure);
+  };
+  visit_figures(slice, write);
+  write(std::bit_cast<std::int64_t>(slice.crews.running_cost));
 }
 
 Slice unpack(std::span<const std::byte> bytes) {
   ByteReader in(bytes);
   Slice slice;
-  const std::uint64_t present = in.varint();
-  std::uint64_t bit = 2;
-  visit_figures(slice, [&](std::int64_t &figure) {
-    if (present & bit) figure = in.signed_varint();
-    bit <<= 1;
-  });
-  if (present & 1) slice.crews.running_cost = in.number<double>();
+  const auto zeros_ahead = [&] { return in.left() > 0 ? in.varint() : ~std::uint64_t{0}; };
+  std::uint64_t zeros = zeros_ahead();
+  const auto read = [&](std::int64_t &figure) {
+    if (zeros > 0) {
+      --zeros;
+      return;
+    }
+    figure = in.signed_varint();
+    zeros = zeros_ahead();
+  };
+  visit_figures(slice, read);
+  std::int64_t cost = 0;
+  read(cost);
+  slice.crews.running_cost = std::bit_cast<double>(cost);
   return slice;
 }
 
