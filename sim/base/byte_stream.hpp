@@ -35,6 +35,11 @@ public:
     bytes_.push_back(static_cast<std::byte>(value));
   }
 
+  /// A varint of a number of either sign, small where it is near zero: 0, -1, 1, -2 ... as 0, 1, 2, 3 ...
+  void signed_varint(std::int64_t value) {
+    varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  }
+
   /// Length, then the characters.
   void text(std::string_view value) { bytes(std::as_bytes(std::span(value))); }
 
@@ -94,6 +99,11 @@ public:
       if ((group & 0x80) == 0) return value;
     }
     throw std::runtime_error("byte stream: a varint exceeds 64 bits");
+  }
+
+  std::int64_t signed_varint() {
+    const std::uint64_t code = varint();
+    return static_cast<std::int64_t>(code >> 1) ^ -static_cast<std::int64_t>(code & 1);
   }
 
   std::string text() {

@@ -42,6 +42,13 @@ struct CaseCounts {
   void count(const CaseResult &result, const DueWindow &window);
   CaseCounts &operator+=(const CaseCounts &other);
   std::int64_t not_due_yet() const { return all - due; }
+  /// Calls `visit` with each field of `counts`, which may be const, in order.
+  template <class Counts, class Visit> static void each(Counts &counts, Visit &visit) {
+    for (auto *field : {&counts.all, &counts.all_closed_on_time, &counts.all_closed_late, &counts.all_reworked,
+                        &counts.all_extended, &counts.due, &counts.due_closed, &counts.due_closed_on_time,
+                        &counts.due_reworked, &counts.due_extended, &counts.overdue_open})
+      visit(*field);
+  }
   friend bool operator==(const CaseCounts &, const CaseCounts &) = default;
 };
 

@@ -184,7 +184,7 @@ void Calls::leave_undone(std::uint32_t id, const Handling &how) {
   Incident &incident = world_.street.incident(call.incident);
   if (!call.first) call.first = how;
   incident.work_left = -1;
-  incident.service_mark = world_.cases.service_mark(call.a_case);
+  incident.service = world_.layout.spots[incident.spot].work->sample(world_.cases.service_mark(call.a_case));
   incident.mark = world_.cases.detection_mark(call.a_case);
   incident.survived = 1;
   if (call.lying || world_.street.unwatched(incident.spot)) return;

@@ -33,7 +33,6 @@ void Draws::mark(Incident &incident, const Words &words) const {
     }
   }
   incident.mark = open_unit_interval_32(words[2] >> 32);
-  incident.service_mark = open_unit_interval(words[3]);
   incident.ready = incident.arose;
   if (!spot.lasts && !spot.reported) return;
   const IncidentType &type = layout_.scenario.incidents[spot.type];
@@ -95,7 +94,7 @@ double Draws::travel_factor(const Incident &incident, std::uint32_t trip) const 
 
 double Draws::service_seconds(const Incident &incident) const {
   const Spot &spot = layout_.spots[incident.spot];
-  double work = spot.work->sample(incident.service_mark);
+  double work = incident.service;
   for (const std::uint32_t f : spot.service_factors) work *= factor_at(layout_.scenario.factors[f], incident.arose);
   return work;
 }

@@ -21,7 +21,7 @@ struct Incident {
   double north = 0;        ///< metres north in a rectangle
   double mark = 0;         ///< found when `survived` falls to it: the looks' joint chance to miss
   double survived = 1;
-  double service_mark = 0;
+  double service = 0;    ///< seconds of work, before the factors of its date
   double work_left = -1; ///< seconds, once begun and laid down; -1: not begun
   std::uint64_t k = 0;
   std::uint32_t spot = none;
@@ -67,7 +67,11 @@ public:
   Words arrival_words(const Spot &spot, std::uint64_t k, std::uint32_t band, std::uint32_t attempt) const {
     return Stream(key_, spot.identity, Purpose::arrival_marks).words(k, generation(band, attempt));
   }
-  /// Sets all marks of an incident whose identity, spot and date are set.
+  /// The seconds of work that its words say, before the factors of its date.
+  static double service(const Spot &spot, const Words &words) {
+    return spot.work->sample(open_unit_interval(words[3]));
+  }
+  /// Sets all marks of an incident whose identity, spot, date and service are set.
   void mark(Incident &incident, const Words &words) const;
 
   double level_mark(const Incident &incident) const { return uniforms(incident, Purpose::level).u[0]; }

@@ -101,12 +101,19 @@ std::uint32_t Street::draw(std::uint32_t s, std::size_t band) {
   const Spot &spot = layout_.spots[s];
   Cursor &cursor = spots_[s].bands[band];
   const std::uint64_t k = cursor.next_k++;
-  const Words words = draws_.arrival_words(spot, k, static_cast<std::uint32_t>(band), 0);
+  const std::size_t in_batch = k % Cursor::batch;
+  if (in_batch == 0) {
+    for (std::size_t i = 0; i < Cursor::batch; ++i)
+      cursor.words[i] = draws_.arrival_words(spot, k + i, static_cast<std::uint32_t>(band), 0);
+    for (std::size_t i = 0; i < Cursor::batch; ++i)
+      cursor.gaps[i] = exponential(open_unit_interval(cursor.words[i][0]));
+    for (std::size_t i = 0; i < Cursor::batch; ++i) cursor.services[i] = Draws::service(spot, cursor.words[i]);
+  }
   double date = 0;
   if (spot.replayed != nullptr) { // the k-th point of every band is the k-th row
     if (k >= spot.replayed->size()) return none;
     date = (*spot.replayed)[k];
-  } else if (!advance(spot, cursor, exponential(open_unit_interval(words[0])), date)) {
+  } else if (!advance(spot, cursor, cursor.gaps[in_batch], date)) {
     return none;
   }
   const std::uint32_t slot = incidents_.make();
@@ -116,7 +123,8 @@ std::uint32_t Street::draw(std::uint32_t s, std::size_t band) {
   incident.k = k;
   incident.band = static_cast<std::uint8_t>(band);
   incident.spot = incident.birth_spot = s;
-  draws_.mark(incident, words);
+  incident.service = cursor.services[in_batch];
+  draws_.mark(incident, cursor.words[in_batch]);
   return slot;
 }
 
@@ -298,7 +306,9 @@ std::uint32_t Street::make_backlog(std::uint32_t s, std::uint64_t j) {
   incident.k = j;
   incident.band = IncidentKey::backlog_band;
   incident.spot = incident.birth_spot = s;
-  draws_.mark(incident, draws_.arrival_words(layout_.spots[s], j, IncidentKey::backlog_band, 0));
+  const Words words = draws_.arrival_words(layout_.spots[s], j, IncidentKey::backlog_band, 0);
+  incident.service = Draws::service(layout_.spots[s], words);
+  draws_.mark(incident, words);
   return slot;
 }
 
@@ -347,8 +357,10 @@ std::uint32_t Street::recurrence(const Incident &handled, double date) {
   incident.birth_spot = ancestor.birth_spot;
   incident.offset = ancestor.offset;
   incident.north = ancestor.north;
-  draws_.mark(incident,
-              draws_.arrival_words(layout_.spots[incident.birth_spot], incident.k, incident.band, incident.attempt));
+  const Spot &birth = layout_.spots[incident.birth_spot];
+  const Words words = draws_.arrival_words(birth, incident.k, incident.band, incident.attempt);
+  incident.service = Draws::service(birth, words);
+  draws_.mark(incident, words);
   return slot;
 }
 

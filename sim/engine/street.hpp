@@ -3,6 +3,7 @@
 #include "engine/ledger.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace cavalry {
@@ -115,6 +116,12 @@ private:
     double intensity = -1;      ///< of the day; < 0: not worked out yet
     double per_intensity = 0;   ///< 1 / intensity
     std::uint32_t drawn = none; ///< the next point of this band, not yet in `ahead`
+    /// The words of the next points, how far each stands from the one before, and its service: drawn together, since
+    /// the processor works on several at once that do not wait for each other.
+    static constexpr std::size_t batch = 8;
+    std::array<Words, batch> words;
+    std::array<double, batch> gaps;
+    std::array<double, batch> services;
   };
   struct SpotState {
     std::vector<Cursor> bands;

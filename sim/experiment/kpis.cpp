@@ -161,8 +161,9 @@ const std::array table{
 RatioSample sample(const Ratio &ratio, const PlanResult &plan, std::size_t scope) {
   RatioSample result;
   for (const Tally &tally : plan.replications) {
-    result.numerator.push_back(ratio.numerator(tally.slices[scope]));
-    result.denominator.push_back(ratio.denominator(tally.slices[scope]));
+    const Slice slice = tally.slices[scope];
+    result.numerator.push_back(ratio.numerator(slice));
+    result.denominator.push_back(ratio.denominator(slice));
   }
   return result;
 }

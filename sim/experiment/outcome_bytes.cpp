@@ -7,16 +7,6 @@
 namespace cavalry {
 namespace {
 
-/// Small numbers of either sign in few bytes: 0, -1, 1, -2 ... as 0, 1, 2, 3 ...
-void write_signed(ByteWriter &out, std::int64_t value) {
-  out.varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-}
-
-std::int64_t read_signed(ByteReader &in) {
-  const std::uint64_t code = in.varint();
-  return static_cast<std::int64_t>(code >> 1) ^ -static_cast<std::int64_t>(code & 1);
-}
-
 /// A number of elements of which the bytes may say nothing, since empty ones take no room; bounded, so that damaged
 /// bytes do not exhaust memory.
 std::size_t read_size(ByteReader &in) {
@@ -53,12 +43,12 @@ template <class Element, class Read> std::vector<Element> read_sparse(ByteReader
 }
 
 template <std::size_t size> void write_array(ByteWriter &out, const std::array<std::int64_t, size> &values) {
-  for (const std::int64_t value : values) write_signed(out, value);
+  for (const std::int64_t value : values) out.signed_varint(value);
 }
 
 template <std::size_t size> std::array<std::int64_t, size> read_array(ByteReader &in) {
   std::array<std::int64_t, size> values{};
-  for (std::int64_t &value : values) value = read_signed(in);
+  for (std::int64_t &value : values) value = in.signed_varint();
   return values;
 }
 
@@ -109,7 +99,7 @@ CrewAccount read_crew(ByteReader &in) {
 
 void write_queue(ByteWriter &out, const QueueAccount &account) {
   write_array(out, account.least);
-  write_signed(out, account.at_end);
+  out.signed_varint(account.at_end);
   write_array(out, account.waiting_by_hour);
   write_array<2>(out, {account.given_up, account.turned_away});
 }
@@ -117,7 +107,7 @@ void write_queue(ByteWriter &out, const QueueAccount &account) {
 QueueAccount read_queue(ByteReader &in) {
   QueueAccount account;
   account.least = read_array<4>(in);
-  account.at_end = read_signed(in);
+  account.at_end = in.signed_varint();
   account.waiting_by_hour = read_array<24>(in);
   const auto lost = read_array<2>(in);
   account.given_up = lost[0];
@@ -125,20 +115,15 @@ QueueAccount read_queue(ByteReader &in) {
   return account;
 }
 
-std::array<std::int64_t *, 11> fields_of(CaseCounts &counts) {
-  return {&counts.all,          &counts.all_closed_on_time, &counts.all_closed_late,
-          &counts.all_reworked, &counts.all_extended,       &counts.due,
-          &counts.due_closed,   &counts.due_closed_on_time, &counts.due_reworked,
-          &counts.due_extended, &counts.overdue_open};
-}
-
-void write_case_counts(ByteWriter &out, CaseCounts counts) {
-  for (const std::int64_t *field : fields_of(counts)) write_signed(out, *field);
+void write_case_counts(ByteWriter &out, const CaseCounts &counts) {
+  const auto write = [&](std::int64_t field) { out.signed_varint(field); };
+  CaseCounts::each(counts, write);
 }
 
 CaseCounts read_case_counts(ByteReader &in) {
   CaseCounts counts;
-  for (std::int64_t *field : fields_of(counts)) *field = read_signed(in);
+  const auto read = [&](std::int64_t &field) { field = in.signed_varint(); };
+  CaseCounts::each(counts, read);
   return counts;
 }
 
@@ -194,7 +179,7 @@ std::vector<std::byte> outcome_to_bytes(const Outcome &outcome) {
   write_sparse(out, outcome.cases, write_cases);
   write_sparse(out, outcome.case_days, [](ByteWriter &to, const auto &one) { write_array(to, one); });
   out.number(outcome.incident_list);
-  write_signed(out, outcome.events);
+  out.signed_varint(outcome.events);
   return out.take();
 }
 
@@ -219,7 +204,7 @@ Outcome outcome_from_bytes(std::span<const std::byte> bytes) {
   outcome.case_days =
       read_sparse<std::array<std::int64_t, 2>>(in, [](ByteReader &from) { return read_array<2>(from); });
   outcome.incident_list = in.number<std::uint64_t>();
-  outcome.events = read_signed(in);
+  outcome.events = in.signed_varint();
   in.expect_end();
   return outcome;
 }

@@ -1,13 +1,75 @@
 #include "experiment/tally.hpp"
 
+#include "base/byte_stream.hpp"
 #include "experiment/outcome_bytes.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 namespace cavalry {
 namespace {
 
-void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Tally &result) {
+/// All that is packed of a slice besides its cost, in order.
+template <class AnySlice, class Visit> void visit_figures(AnySlice &slice, Visit &visit) {
+  static_assert(sizeof(Slice) == 704 && sizeof(CrewSums) == (crew_time_size + 10) * 8, "a figure is not packed");
+  auto &crews = slice.crews;
+  for (auto &count : slice.counts.values) visit(count);
+  for (auto &time : crews.time) visit(time);
+  for (auto *sum : {&crews.millimetres, &crews.jobs, &crews.calls, &crews.laps, &crews.gaps, &crews.lap_time,
+                    &crews.longest_lap, &crews.gap_time, &crews.longest_gap, &slice.looks, &slice.looks_seen})
+    visit(*sum);
+  auto &cases = slice.cases;
+  for (auto *sum : {&cases.reported, &cases.dismissed, &cases.open_at_end, &cases.overdue_at_end, &slice.desks.duty,
+                    &slice.desks.busy, &slice.desks.taken_up, &slice.desks.waited})
+    visit(*sum);
+  CaseCounts::each(cases.cohort, visit);
+  CaseCounts::each(cases.official, visit);
+  for (auto &time : cases.time) visit(time);
+}
+
+/// The figures that are not zero, each after the number of zeros before it.
+void pack(ByteWriter &out, const Slice &slice) {
+  std::uint64_t zeros = 0;
+  const auto write = [&](std::int64_t figure) {
+    if (figure == 0) {
+      ++zeros;
+      return;
+    }
+    out.varint(std::exchange(zeros, 0));
+    out.signed_varint(figure);
+  };
+  visit_figures(slice, write);
+  write(std::bit_cast<std::int64_t>(slice.crews.running_cost));
+}
+
+Slice unpack(std::span<const std::byte> bytes) {
+  ByteReader in(bytes);
+  Slice slice;
+  const auto zeros_ahead = [&] { return in.left() > 0 ? in.varint() : ~std::uint64_t{0}; };
+  std::uint64_t zeros = zeros_ahead();
+  const auto read = [&](std::int64_t &figure) {
+    if (zeros > 0) {
+      --zeros;
+      return;
+    }
+    figure = in.signed_varint();
+    zeros = zeros_ahead();
+  };
+  visit_figures(slice, read);
+  std::int64_t cost = 0;
+  read(cost);
+  slice.crews.running_cost = std::bit_cast<double>(cost);
+  return slice;
+}
+
+/// A tally in the making.
+struct Unpacked {
+  std::vector<Slice> slices;
+  Tally tally;
+};
+
+void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   const auto at = [&](ScopeKind kind, std::size_t index) -> Counts & {
     return result.slices[scopes.position(kind, index)].counts;
   };
@@ -22,7 +84,7 @@ void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcom
         at(ScopeKind::district, layout.place_district[spot.place]) += counts;
         at(ScopeKind::place, spot.place) += counts;
         at(ScopeKind::type, spot.type) += counts;
-        auto &place_hour = result.place_hours[spot.place * std::size_t{24} + hour_of_day];
+        auto &place_hour = result.tally.place_hours[spot.place * std::size_t{24} + hour_of_day];
         place_hour[0] += counts[Count::promised];
         place_hour[1] += counts[Count::kept];
       }
@@ -60,7 +122,7 @@ CrewSums sums_of(const Layout &layout, std::size_t group, const CrewAccount &acc
   return sums;
 }
 
-void add_crews(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_crews(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   for (std::size_t group = 0; group < outcome.crews.size(); ++group) {
     const CrewAccount &account = outcome.crews[group];
     const CrewSums sums = sums_of(layout, group, account);
@@ -76,7 +138,7 @@ void add_crews(const Layout &layout, const Scopes &scopes, const Outcome &outcom
   }
 }
 
-void add_looks(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_looks(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   for (std::size_t district = 0; district < outcome.looks.size(); ++district)
     for (std::size_t h = 0; h < 24; ++h)
       for (const std::size_t scope : {scopes.position(ScopeKind::city), scopes.position(ScopeKind::district, district),
@@ -86,7 +148,7 @@ void add_looks(const Scopes &scopes, const Outcome &outcome, Tally &result) {
       }
 }
 
-void add_channels(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_channels(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   for (std::size_t type = 0; type < outcome.channels.size(); ++type)
     for (std::size_t channel = 0; channel < outcome.channels[type].size(); ++channel) {
       Counts &counts = result.slices[scopes.channel(type, channel)].counts;
@@ -95,20 +157,20 @@ void add_channels(const Scopes &scopes, const Outcome &outcome, Tally &result) {
     }
 }
 
-void add_clear_times(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_clear_times(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   const std::size_t types = scopes.count(ScopeKind::type);
   const std::size_t districts = scopes.count(ScopeKind::district);
   const auto histogram = [&](std::size_t type, std::size_t scope) -> const Histogram & {
     return outcome.clear_times[type * (districts + 1) + scope];
   };
   for (std::size_t type = 0; type < types; ++type)
-    result.clear_times[scopes.position(ScopeKind::type, type)] = histogram_to_bytes(histogram(type, 0));
+    result.tally.clear_times[scopes.position(ScopeKind::type, type)] = histogram_to_bytes(histogram(type, 0));
   for (std::size_t scope = 0; scope <= districts; ++scope) {
     Histogram all;
     for (std::size_t type = 0; type < types; ++type) all.merge(histogram(type, scope));
     const std::size_t position =
         scope == 0 ? scopes.position(ScopeKind::city) : scopes.position(ScopeKind::district, scope - 1);
-    result.clear_times[position] = histogram_to_bytes(all);
+    result.tally.clear_times[position] = histogram_to_bytes(all);
   }
 }
 
@@ -117,22 +179,22 @@ CaseSums sums_of(const CaseAccount &account) {
           account.cohort,   account.official,  account.time};
 }
 
-void add_cases(const Scopes &scopes, const Outcome &outcome, Tally &result) {
-  result.case_days = outcome.case_days;
+void add_cases(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
+  result.tally.case_days = outcome.case_days;
   if (outcome.cases.empty()) return;
-  result.completion.resize(scopes.size());
+  result.tally.completion.resize(scopes.size());
   std::size_t next = 0; // of the accounts
   for (const ScopeKind kind :
        {ScopeKind::city, ScopeKind::district, ScopeKind::type, ScopeKind::unit, ScopeKind::channel})
     for (std::size_t i = 0; i < scopes.count(kind); ++i) {
       const CaseAccount &account = outcome.cases[next++];
       result.slices[scopes.position(kind, i)].cases = sums_of(account);
-      result.completion[scopes.position(kind, i)] = {histogram_to_bytes(account.completion),
-                                                     histogram_to_bytes(account.cut_off)};
+      result.tally.completion[scopes.position(kind, i)] = {histogram_to_bytes(account.completion),
+                                                           histogram_to_bytes(account.cut_off)};
     }
 }
 
-void add_desks(const Scopes &scopes, const Outcome &outcome, Tally &result) {
+void add_desks(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   DeskAccount &all = result.slices[scopes.position(ScopeKind::city)].desks;
   for (std::size_t desk = 0; desk < outcome.desks.size(); ++desk) {
     const DeskAccount &account = outcome.desks[desk];
@@ -167,11 +229,33 @@ CrewSums &CrewSums::operator+=(const CrewSums &other) {
   return *this;
 }
 
+Slices::Slices(std::span<const Slice> slices) {
+  ByteWriter out;
+  ends_.reserve(slices.size());
+  for (const Slice &slice : slices) {
+    pack(out, slice);
+    ends_.push_back(static_cast<std::uint32_t>(out.size()));
+  }
+  bytes_ = out.take();
+  bytes_.shrink_to_fit();
+}
+
+Slice Slices::operator[](std::size_t scope) const {
+  const std::size_t begin = scope == 0 ? 0 : ends_[scope - 1];
+  return unpack(std::span(bytes_).subspan(begin, ends_[scope] - begin));
+}
+
+std::vector<Slice> Slices::unpacked() const {
+  std::vector<Slice> result;
+  for (std::size_t scope = 0; scope < size(); ++scope) result.push_back((*this)[scope]);
+  return result;
+}
+
 Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) {
-  Tally result;
+  Unpacked result;
   result.slices.resize(scopes.size());
-  result.clear_times.resize(scopes.size());
-  result.place_hours.resize(layout.scenario.places.size() * 24);
+  result.tally.clear_times.resize(scopes.size());
+  result.tally.place_hours.resize(layout.scenario.places.size() * 24);
   add_cells(layout, scopes, outcome, result);
   add_crews(layout, scopes, outcome, result);
   add_looks(scopes, outcome, result);
@@ -179,7 +263,8 @@ Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) 
   add_clear_times(scopes, outcome, result);
   add_cases(scopes, outcome, result);
   add_desks(scopes, outcome, result);
-  return result;
+  result.tally.slices = Slices(result.slices);
+  return std::move(result.tally);
 }
 
 } // namespace cavalry

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace cavalry {
@@ -51,9 +52,24 @@ struct CompletionTimes {
   friend bool operator==(const CompletionTimes &, const CompletionTimes &) = default;
 };
 
+/// Slices by scope, packed: of each the figures that are not zero, in few bytes where they are small. Thousands of
+/// replications are kept, and touching the memory for them would take longer than all else around a replication.
+class Slices {
+public:
+  explicit Slices(std::span<const Slice> slices = {});
+
+  std::size_t size() const { return ends_.size(); }
+  Slice operator[](std::size_t scope) const;
+  std::vector<Slice> unpacked() const;
+
+private:
+  std::vector<std::uint32_t> ends_; ///< by scope, in bytes_
+  std::vector<std::byte> bytes_;
+};
+
 /// What is kept of one replication of one plan: enough for every figure, far less than its Outcome.
 struct Tally {
-  std::vector<Slice> slices;                            ///< by scope
+  Slices slices;                                        ///< by scope
   std::vector<std::vector<std::byte>> clear_times;      ///< by scope; histograms as bytes, of city, districts and types
   std::vector<std::array<std::int64_t, 2>> place_hours; ///< place x 24: promised, kept
   std::vector<CompletionTimes> completion;              ///< by scope; empty where there are no cases

@@ -128,6 +128,20 @@ TEST(ByteStream, a_length_that_cannot_be_true_allocates_nothing) {
   EXPECT_THROW(ByteReader(bytes).text(), std::runtime_error);
 }
 
+TEST(ByteStream, a_signed_varint_takes_a_byte_near_zero) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  ByteWriter writer;
+  for (const std::int64_t value : {0, -1, 63, -64}) writer.signed_varint(value);
+  EXPECT_EQ(writer.size(), 4U);
+  for (const std::int64_t value : {Limits::min(), Limits::max()}) writer.signed_varint(value);
+  const auto bytes = writer.take();
+  ByteReader reader(bytes);
+  for (const std::int64_t value :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{-64}, Limits::min(), Limits::max()})
+    EXPECT_EQ(reader.signed_varint(), value);
+  reader.expect_end();
+}
+
 TEST(ByteStream, a_varint_beyond_64_bits_is_an_error) {
   const auto eleven_groups = bytes_of({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01});
   EXPECT_THROW(ByteReader(eleven_groups).varint(), std::runtime_error);

@@ -47,17 +47,24 @@ protected:
   void SetUp() override {
     for (PlanResult *plan : {&two_, &three_})
       for (Tally &tally : plan->replications) {
-        tally.slices.assign(plan->scopes.size(), {});
+        tally.slices = Slices(std::vector<Slice>(plan->scopes.size()));
         tally.clear_times.assign(plan->scopes.size(), histogram_to_bytes({}));
         tally.place_hours.assign(plan->scenario.places.size() * 24, {});
       }
   }
 
+  template <class Change> static void change(Slices &slices, Change change_slice) {
+    std::vector<Slice> unpacked = slices.unpacked();
+    change_slice(unpacked[city]);
+    slices = Slices(unpacked);
+  }
   static void count(PlanResult &plan, Count what, const std::array<std::int64_t, 3> &by_replication) {
-    for (std::size_t r = 0; r < 3; ++r) plan.replications[r].slices[city].counts[what] = by_replication[r];
+    for (std::size_t r = 0; r < 3; ++r)
+      change(plan.replications[r].slices, [&](Slice &slice) { slice.counts[what] = by_replication[r]; });
   }
   static void costs(PlanResult &plan, const std::array<double, 3> &by_replication) {
-    for (std::size_t r = 0; r < 3; ++r) plan.replications[r].slices[city].crews.running_cost = by_replication[r];
+    for (std::size_t r = 0; r < 3; ++r)
+      change(plan.replications[r].slices, [&](Slice &slice) { slice.crews.running_cost = by_replication[r]; });
   }
   static void place_hour(PlanResult &plan, std::size_t place, std::size_t hour_of_day,
                          const std::array<std::array<std::int64_t, 2>, 3> &promised_kept) {

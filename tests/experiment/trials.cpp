@@ -23,7 +23,7 @@ ExperimentResult trial(const std::vector<Plan> &plans, ExperimentOptions options
 std::vector<std::int64_t> numbers(const Tally &tally) {
   std::vector<std::int64_t> result;
   const auto add = [&](const auto &values) { result.insert(result.end(), values.begin(), values.end()); };
-  for (const Slice &slice : tally.slices) {
+  for (const Slice &slice : tally.slices.unpacked()) {
     const CrewSums &crews = slice.crews;
     add(slice.counts.values);
     add(crews.time);
