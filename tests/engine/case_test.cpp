@@ -216,6 +216,15 @@ TEST_P(AnywhereTest, one_crew_answers_for_all_cases_of_an_incident) {
   EXPECT_EQ(cases(story).cohort.all_closed_on_time, 2);
 }
 
+TEST_P(AnywhereTest, the_site_check_of_a_second_case_finds_what_the_first_is_about) {
+  add_case_here("t", 100).cases->repetition = {1, Distribution::fixed(50), 0};
+  procedure("t").site_check = 1;
+  city.platform.site_check = takes(30);
+  city.platform.dispatch = takes(1000);
+  city.add_crews("c", 1);
+  EXPECT_THAT(run(city).dates(Kind::case_filed), ElementsAre(130, 180));
+}
+
 TEST_P(AnywhereTest, a_crew_comes_in_vain_for_a_case_whose_incident_another_case_has_settled) {
   add_case_here("t", 100).cases->repetition = {1, Distribution::fixed(150), 0};
   city.add_crews("c", 1);
@@ -718,6 +727,17 @@ TEST_F(CaseTest, each_district_has_its_own_unit) {
   procedure("t").unit = "u";
   procedure("t").unit_by_district = {{"far", "v"}};
   EXPECT_THAT(run(city).dates(Kind::case_closed), ElementsAre(1100, 2100));
+}
+
+TEST_F(CaseTest, waits_for_a_crew_from_its_dispatch_on) {
+  city.add_call("busy", {"origin"}, 10).served_by.time = Distribution::fixed(1000);
+  add_case("reported first", 100);
+  city.add_call("known first", {"origin"}, 200);
+  city.platform.dispatch = takes(300);
+  city.add_crews("c", 1);
+  const Story story = run(city);
+  EXPECT_EQ(story.only(2).assigned, 1010);
+  EXPECT_EQ(story.only(1).assigned, 1070);
 }
 
 TEST_F(CaseTest, once_overdue_its_call_is_more_pressing) {
