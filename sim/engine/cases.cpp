@@ -45,7 +45,7 @@ std::uint32_t Cases::make(std::size_t way) {
   made.way = way;
   made.unit = none;
   made.round = 0;
-  made.overdue = made.is_repeated = made.waits_for_original = false;
+  made.overdue = made.is_repeated = made.waits_for_original = made.is_repeated_by_another = false;
   made.original = none;
   return id;
 }
@@ -81,11 +81,11 @@ void Cases::begin(Case &made) {
 /// The same incident is reported once more: nobody reports what is no longer there.
 void Cases::on_repeated(void *self, std::uint64_t id) {
   auto &cases = *static_cast<Cases *>(self);
-  const Case &original = cases.cases_[id];
+  Case &original = cases.cases_[id];
   if (cases.world_.calls.is_there(original.call)) cases.repeat(original);
 }
 
-void Cases::repeat(const Case &original) {
+void Cases::repeat(Case &original) {
   const std::uint32_t id = make(original.way);
   Case &made = cases_[id];
   made.type = original.type;
@@ -95,6 +95,7 @@ void Cases::repeat(const Case &original) {
   made.generation = original.generation;
   made.is_repeated = true;
   made.original = original.id;
+  original.is_repeated_by_another = true;
   made.call = world_.calls.make_in_vain(original.call, id);
   begin(made);
 }
@@ -281,14 +282,18 @@ void Cases::finish(Case &a_case) {
   }
   if (awaited(a_case)) --undecided_;
   world_.events.cancel(a_case.repeated);
-  for (Case &other : cases_) { // few repeat a case, and few cases are open at a time
-    if (!other.file || other.original != a_case.id) continue;
-    other.original = none;
-    if (std::exchange(other.waits_for_original, false)) other.sleeper.wake();
-  }
+  if (a_case.is_repeated_by_another) release_duplicates(a_case);
   world_.calls.close(a_case.call);
   a_case.file.reset();
   free_.push_back(a_case.id);
+}
+
+void Cases::release_duplicates(const Case &original) {
+  for (Case &other : cases_) {
+    if (!other.file || other.original != original.id) continue;
+    other.original = none;
+    if (std::exchange(other.waits_for_original, false)) other.sleeper.wake();
+  }
 }
 
 CaseScopes Cases::scopes(const Case &a_case) const {

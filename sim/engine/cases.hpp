@@ -55,6 +55,7 @@ private:
     std::uint32_t round = 0; ///< of dispatch and handling
     bool overdue = false;    ///< at the unit that has it
     bool is_repeated = false;
+    bool is_repeated_by_another = false;
     std::uint32_t original = none;   ///< of a case that is a duplicate: the one it repeats, while that is open
     bool waits_for_original = false; ///< whose crew answers for both
     EventList::Ticket due;           ///< rings when its limit has passed
@@ -66,7 +67,7 @@ private:
   enum class Draw : std::uint32_t { acceptance, site_check, dispatch, unit, second_check, suspension, repetition };
 
   std::uint32_t make(std::size_t way);
-  void repeat(const Case &original);
+  void repeat(Case &original);
   void begin(Case &made);
   Process life(Case &a_case);
   double work_off(Case &a_case, PlatformStageId stage, Draw draw);
@@ -80,6 +81,7 @@ private:
   void end_handling(Case &a_case);
   void dismiss(Case &a_case);
   void finish(Case &a_case);
+  void release_duplicates(const Case &original);
   void count(const Case &a_case, double date);
   void count_officially(const Case &a_case, const CaseResult &so_far);
   bool awaited(const Case &a_case) const;

@@ -42,6 +42,7 @@ void sweep_heap(benchmark::State &state) {
 }
 
 BENCHMARK_CAPTURE(simulate, w2, "w2")->Name("w2")->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(simulate, w2_cases, "w2_cases")->Name("w2_cases")->UseManualTime()->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(dispatch_heap, w2, DispatchHeap{0.90, 15})
     ->Name("w2_heap")
     ->UseManualTime()
