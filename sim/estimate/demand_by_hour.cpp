@@ -37,15 +37,15 @@ double in_force(const Factor &factor, double time) {
 
 } // namespace
 
-const Roster *roster_of(const Scenario &scenario, const CrewGroup &group) {
+const Roster *roster_of(const Scenario &scenario, const Posts &of) {
   for (const Roster &roster : scenario.rosters)
-    if (roster.id == group.roster) return &roster;
+    if (roster.id == of.roster) return &roster;
   return nullptr;
 }
 
-ByHour on_duty(const CrewGroup &group, const Roster *roster, DayKind kind) {
+ByHour on_duty(const Posts &of, const Roster *roster, DayKind kind) {
   ByHour result{};
-  const std::vector<int> posts = posts_by_shift(group, roster);
+  const std::vector<int> posts = posts_by_shift(of, roster);
   if (roster == nullptr) {
     result.fill(posts.front());
     return result;

@@ -1,5 +1,6 @@
 #pragma once
 #include "estimate/calls.hpp"
+#include "estimate/desks.hpp"
 #include "estimate/laps.hpp"
 #include "estimate/plan_change.hpp"
 #include "estimate/workload.hpp"
@@ -13,6 +14,7 @@ namespace cavalry {
 struct DayEstimate {
   DayEstimate(const Scenario &scenario, DayKind of) : kind(of), workload(scenario, of), laps(workload) {
     calls = call_estimates(workload);
+    desks = desk_estimates(scenario, of);
   }
   DayEstimate(const DayEstimate &) = delete; ///< the laps refer to the workload
 
@@ -20,6 +22,7 @@ struct DayEstimate {
   Workload workload;
   Laps laps;
   std::vector<CallEstimate> calls;
+  std::vector<DeskEstimate> desks;
 };
 
 /// All that can be said of a plan before a run. Refers to the scenario it is made of.

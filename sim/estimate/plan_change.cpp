@@ -14,22 +14,22 @@ YearDays year_of(const Scenario &scenario) {
   return days_of_year(scenario.horizon.start.year, DayKinds(scenario.holidays, scenario.make_up_workdays));
 }
 
-Staffing staffing_of(const Scenario &scenario, const CrewGroup &group) {
-  return staffing(group, roster_of(scenario, group), year_of(scenario));
+Staffing staffing_of(const Scenario &scenario, const Posts &of) {
+  return staffing(of, roster_of(scenario, of), year_of(scenario));
 }
 
-const CrewGroup *find_group(const Scenario &scenario, const std::string &id) {
-  for (const CrewGroup &group : scenario.crews)
-    if (group.id == id) return &group;
+template <class Entry> const Entry *find(const std::vector<Entry> &entries, const std::string &id) {
+  for (const Entry &entry : entries)
+    if (entry.id == id) return &entry;
   return nullptr;
 }
 
 /// Posts by the id of the shift, in the order of the roster.
-std::vector<PostChange::Shift> posts_of(const Scenario &scenario, const CrewGroup *group) {
+std::vector<PostChange::Shift> posts_of(const Scenario &scenario, const Posts *of) {
   std::vector<PostChange::Shift> result;
-  if (group == nullptr) return result;
-  const Roster *roster = roster_of(scenario, *group);
-  const std::vector<int> posts = posts_by_shift(*group, roster);
+  if (of == nullptr) return result;
+  const Roster *roster = roster_of(scenario, *of);
+  const std::vector<int> posts = posts_by_shift(*of, roster);
   for (std::size_t s = 0; s < posts.size(); ++s)
     result.push_back({roster == nullptr ? "" : roster->shifts[s].id, posts[s]});
   return result;
@@ -48,14 +48,15 @@ std::vector<PostChange::Shift> difference(std::vector<PostChange::Shift> now,
   return now;
 }
 
-void add_group(const Scenario &baseline, const Scenario &plan, const std::string &id, PlanChange &change) {
-  const CrewGroup *before = find_group(baseline, id);
-  const CrewGroup *after = find_group(plan, id);
+/// A crew group or a desk that is in either or both.
+template <class Entry>
+void add_posts(const Scenario &baseline, const Scenario &plan, const Entry *before, const Entry *after,
+               PlanChange &change) {
   PostChange posts;
   posts.kind = before == nullptr  ? PostChange::Kind::added
                : after == nullptr ? PostChange::Kind::removed
                                   : PostChange::Kind::changed;
-  posts.group = id;
+  posts.group = (after != nullptr ? after : before)->id;
   posts.name = (after != nullptr ? after : before)->name;
   posts.shifts = difference(posts_of(plan, after), posts_of(baseline, before));
   const Staffing now = after != nullptr ? staffing_of(plan, *after) : Staffing{};
@@ -63,6 +64,15 @@ void add_group(const Scenario &baseline, const Scenario &plan, const std::string
   posts.persons = now.persons - then.persons;
   posts.pay = now.pay - then.pay;
   if (posts.kind != PostChange::Kind::changed || !posts.shifts.empty()) change.posts.push_back(posts);
+}
+
+template <class Entry>
+void compare_posts(const Scenario &baseline, const Scenario &plan, std::vector<Entry> Scenario::*entries,
+                   PlanChange &change) {
+  for (const Entry &after : plan.*entries) add_posts(baseline, plan, find(baseline.*entries, after.id), &after, change);
+  for (const Entry &before : baseline.*entries)
+    if (find(plan.*entries, before.id) == nullptr)
+      add_posts(baseline, plan, &before, static_cast<const Entry *>(nullptr), change);
 }
 
 std::string text_of(const Node &node) { return node.is_scalar() ? node.text : json_of(node); }
@@ -89,7 +99,7 @@ public:
 private:
   /// Posts, and whole groups that come or go.
   static bool is_told_by_posts(const std::string &path, const Node *before, const Node *after) {
-    if (!path.starts_with("crews.")) return false;
+    if (!path.starts_with("crews.") && !path.starts_with("desks.")) return false;
     const std::size_t dot = path.find('.', 6);
     if (dot == std::string::npos) return before == nullptr || after == nullptr;
     return path.substr(dot) == ".count";
@@ -103,14 +113,14 @@ private:
 Staffing staffing_of(const Scenario &scenario) {
   Staffing all;
   for (const CrewGroup &group : scenario.crews) all += staffing_of(scenario, group);
+  for (const Desk &desk : scenario.desks) all += staffing_of(scenario, desk);
   return all;
 }
 
 PlanChange plan_change(const Scenario &baseline, const Scenario &plan) {
   PlanChange change;
-  for (const CrewGroup &group : plan.crews) add_group(baseline, plan, group.id, change);
-  for (const CrewGroup &group : baseline.crews)
-    if (find_group(plan, group.id) == nullptr) add_group(baseline, plan, group.id, change);
+  compare_posts(baseline, plan, &Scenario::crews, change);
+  compare_posts(baseline, plan, &Scenario::desks, change);
   const Node before = write_scenario(baseline);
   const Node after = write_scenario(plan);
   Differences(change.values).compare("", &before, &after);

@@ -8,7 +8,7 @@
 
 namespace cavalry {
 
-/// What a plan does to the posts of one group, against the baseline.
+/// What a plan does to the posts of one crew group or desk, against the baseline.
 struct PostChange {
   enum class Kind { changed, added, removed };
   struct Shift {
@@ -32,11 +32,11 @@ struct ValueChange {
 struct PlanChange {
   std::vector<PostChange> posts;
   std::vector<ValueChange> values;
-  Staffing staffing; ///< of all groups, the difference
+  Staffing staffing; ///< of all together, the difference
   bool none() const { return posts.empty() && values.empty(); }
 };
 
-/// Staffing of all crew groups together, by the year in which the window begins.
+/// Staffing of all crew groups and desks together, by the year in which the window begins.
 Staffing staffing_of(const Scenario &scenario);
 
 PlanChange plan_change(const Scenario &baseline, const Scenario &plan);

@@ -51,6 +51,8 @@ public:
       text += fmt::format("\n{}", paragraph(say(language_, "explain.laps", name_of(day.kind)))) + laps(day);
     if (!day.calls.empty())
       text += fmt::format("\n{}", paragraph(say(language_, "explain.calls", name_of(day.kind)))) + calls(day);
+    if (!day.desks.empty())
+      text += fmt::format("\n{}", paragraph(say(language_, "explain.desks", name_of(day.kind)))) + desks(day);
     return text + fmt::format("\n{}", paragraph(say(language_, "explain.note")));
   }
 
@@ -157,6 +159,21 @@ private:
       table.add({row_name(row), one_decimal(row.load.work_hours()), one_decimal(row.load.crew_hours()),
                  percent(row.load.utilisation()), h < 24 ? clock_hour(h) : word("explain.nobody"),
                  h < 24 ? percent(row.load.utilisation(h)) : "", over.any() ? hours_text(language_, over) : ""});
+    }
+    return table.str(2, report_width);
+  }
+
+  std::string desks(const DayEstimate &day) const {
+    Table table({{left, 34}, {right, 10}, {right, 10}, {right, 10}, {right, 8}, {left, 12}, {right, 8}});
+    table.add({word("scope.desk"), word("explain.cases_a_day"), word("explain.work_hours"), word("explain.duty_hours"),
+               word("explain.used"), word("explain.busiest"), word("explain.used_then")});
+    for (const DeskEstimate &one : day.desks) {
+      const Desk &desk = scenario_.desks[one.desk];
+      const std::size_t h = one.busiest();
+      table.add({name_in(language_, desk.name, desk.id), one_decimal(one.cases), one_decimal(one.work_hours()),
+                 one_decimal(one.duty_hours()),
+                 one.duty_hours() > 0 ? percent(one.work_hours() / one.duty_hours()) : "–",
+                 h < 24 ? clock_hour(h) : word("explain.nobody"), h < 24 ? percent(one.work[h] / one.people[h]) : ""});
     }
     return table.str(2, report_width);
   }
