@@ -10,8 +10,8 @@ double peak_kib(Scenario scenario, double days) {
   return measure_replications(scenario, 1, 1).tasks[0].peak_kib;
 }
 
-/// Memory follows what is open at once, never the horizon. Each horizon has a process of its own, which begins with what
-/// its parent holds at the fork: a first run lets that grow to what it is for both.
+/// Memory follows what is open at once, never the horizon. Each horizon has a process of its own, which begins with
+/// what its parent holds at the fork: a first run lets that grow to what it is for both.
 void expect_a_year_takes_little_more_than_a_month(const Scenario &scenario) {
   peak_kib(scenario, 30);
   const double month = peak_kib(scenario, 30);
