@@ -72,8 +72,8 @@ Costs measure_replications(const Scenario &scenario, std::uint64_t count, int wo
     return [&shared, replicate, count](std::uint64_t index) {
       Cost &cost = shared[index];
       std::vector<std::byte> bytes = measured(cost, [&] { return replicate(index); });
+      if (count == 1) cost.peak_kib = peak_kib(); // before the bytes are read back here, which no worker does
       cost.items = outcome_from_bytes(bytes).events;
-      if (count == 1) cost.peak_kib = peak_kib();
       return bytes;
     };
   };
