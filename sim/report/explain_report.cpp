@@ -149,7 +149,7 @@ private:
   }
 
   std::string loads(const DayEstimate &day) const {
-    Table table({{left, 34}, {right, 10}, {right, 10}, {right, 8}, {left, 12}, {right, 8}, {left}});
+    Table table({{left, 30}, {right, 10}, {right, 10}, {right, 8}, {left, 12}, {right, 8}, {left}});
     table.add({word("explain.who"), word("explain.work"), word("explain.crew_hours"), word("explain.used"),
                word("explain.busiest"), word("explain.used_then"), word("explain.over")});
     for (const SkillLoad &row : day.workload.rows()) {

@@ -70,7 +70,7 @@ TEST(Determinism, a_plan_is_the_same_whatever_plans_are_run_beside_it) {
 
 TEST(Determinism, plans_that_change_no_occurrence_meet_the_same_incidents) {
   const ExperimentResult result = trial(all_plans(a_day_in_wuzhou()), {.replications = 3, .workers = 2});
-  ASSERT_EQ(result.plans.size(), 4U);
+  ASSERT_GE(result.plans.size(), 4U);
   const PlanResult &baseline = result.plans[0];
   EXPECT_NE(baseline.incident_lists[0], baseline.incident_lists[1]);
   EXPECT_NE(baseline.incident_lists[1], baseline.incident_lists[2]);
