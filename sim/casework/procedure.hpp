@@ -4,6 +4,7 @@
 #include "base/distribution.hpp"
 #include "base/name.hpp"
 #include "casework/limit.hpp"
+#include "casework/stages.hpp"
 #include "casework/working_calendar.hpp"
 
 #include <map>
@@ -29,7 +30,9 @@ struct PlatformStage {
   Seconds limit = 0;                          ///< counted as the limit of the case is
 };
 
-/// How the platform goes about every case.
+/// How the platform goes about every case. Its limits are, unless a city has its own, those of one prefecture's
+/// published standard for digital urban management: acceptance 15 min, check on site 30 min, dispatch 15 min, second
+/// check 30 min.
 struct Platform {
   std::vector<ClockRange> working_hours = office_hours();
   PlatformStage acceptance{{}, Distribution::fixed(0), 15 * minute};
@@ -39,6 +42,12 @@ struct Platform {
   double target = 0.95; ///< share of cases to be closed on time
   double worth = 0.01;  ///< the difference of that share between two plans worth having
 };
+
+/// The limits of cases of which the unit has `handling`: the platform's stages count as that does, so that an urgent
+/// case does not wait for the morning.
+CaseRules rules_of(const Platform &platform, const Limit &handling);
+/// Those of the published standard.
+CaseRules published_rules(const Limit &handling);
 
 /// The unit says that it is not its own, after a while, and it is dispatched anew.
 struct Bounce {
@@ -78,6 +87,9 @@ struct CaseProcedure {
   Extension extension;
   Repetition repetition;
   int overdue_priority = 0; ///< added to the priority of the call once the case is overdue
+
+  /// Whether what becomes known this way (a channel, or "pass") is a case.
+  bool opened_by(const std::string &source) const;
 };
 
 } // namespace cavalry

@@ -29,14 +29,4 @@ const Limit &CaseRules::limit(CaseClockId clock) const {
   return handling;
 }
 
-CaseRules published_rules(const Limit &handling) {
-  CaseRules rules;
-  rules.acceptance = {15 * minute, handling.clock};
-  rules.site_check = {30 * minute, handling.clock};
-  rules.dispatch = {15 * minute, handling.clock};
-  rules.handling = handling;
-  rules.second_check = {30 * minute, handling.clock};
-  return rules;
-}
-
 } // namespace cavalry

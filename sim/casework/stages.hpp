@@ -47,9 +47,4 @@ struct CaseRules {
   const Limit &limit(CaseClockId clock) const;
 };
 
-/// The limits of one prefecture's published standard for digital urban management: acceptance 15 min, check on site
-/// 30 min, dispatch 15 min, second check 30 min. The desks' clocks count as the handling clock does, so that an urgent
-/// case does not wait for the morning.
-CaseRules published_rules(const Limit &handling);
-
 } // namespace cavalry

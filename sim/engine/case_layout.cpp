@@ -20,17 +20,6 @@ template <class Entries> std::uint32_t position(const Entries &entries, const st
   return found == entries.end() ? none : static_cast<std::uint32_t>(found - entries.begin());
 }
 
-CaseRules rules_of(const CaseProcedure &procedure, const Platform &platform) {
-  CaseRules rules;
-  const ClockKind clock = procedure.limit.clock;
-  rules.acceptance = {platform.acceptance.limit, clock};
-  rules.site_check = {platform.site_check.limit, clock};
-  rules.dispatch = {platform.dispatch.limit, clock};
-  rules.handling = procedure.limit;
-  rules.second_check = {platform.second_check.limit, clock};
-  return rules;
-}
-
 } // namespace
 
 CaseLayout::CaseLayout(const Scenario &scenario)
@@ -44,12 +33,11 @@ CaseLayout::CaseLayout(const Scenario &scenario)
     const CaseProcedure procedure = type.cases.value_or(CaseProcedure{});
     std::vector<bool> opens;
     for (const std::size_t source : sources.back()) {
-      const auto &only = procedure.sources;
-      opens.push_back(type.cases && (only.empty() || std::find(only.begin(), only.end(), ids[source]) != only.end()));
+      opens.push_back(type.cases && procedure.opened_by(ids[source]));
       any = any || opens.back();
     }
     opens_case.push_back(std::move(opens));
-    rules.push_back(rules_of(procedure, scenario.platform));
+    rules.push_back(rules_of(scenario.platform, procedure.limit));
     bounced_to.push_back(position(scenario.units, procedure.bounce.to));
     for (const District &district : scenario.districts) {
       const auto own = procedure.unit_by_district.find(district.id);

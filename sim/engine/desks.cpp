@@ -11,11 +11,8 @@ namespace cavalry {
 
 Desks::Desks(World &world) : world_(world), desks_(world.scenario.desks.size()) {
   for (const cavalry::Desk &desk : world.scenario.desks) {
-    const Roster *roster = nullptr;
-    for (const Roster &candidate : world.scenario.rosters)
-      if (candidate.id == desk.roster) roster = &candidate;
-    rosters_.push_back(roster);
-    posts_.push_back(posts_by_shift(desk, roster));
+    rosters_.push_back(roster_of(world.scenario.rosters, desk));
+    posts_.push_back(posts_by_shift(desk, rosters_.back()));
   }
 }
 

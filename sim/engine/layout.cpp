@@ -260,10 +260,8 @@ private:
       const bool past_midnight = a.until <= a.from || b.until <= b.from;
       if (!past_midnight) return false;
     }
-    const double a_length = a.until > a.from ? a.until - a.from : a.until - a.from + day;
-    const double b_length = b.until > b.from ? b.until - b.from : b.until - b.from + day;
     const double a_to_b = std::fmod(b.from - a.from + day, day);
-    return a_to_b < a_length || day - a_to_b < b_length;
+    return a_to_b < length_of(a) || day - a_to_b < length_of(b);
   }
 
   Point base_of(const CrewGroup &group) const {

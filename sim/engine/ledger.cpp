@@ -218,10 +218,14 @@ void Ledger::sample_queue(std::size_t queue, double date, std::int64_t waiting) 
   if (in_window(date)) outcome_.queues[queue].waiting_by_hour[layout_.hour_of(date)] += waiting;
 }
 
-void Ledger::desk_duty(std::uint32_t desk, int people, double from, double until) {
+Ticks Ledger::time_in_window(double from, double until) const {
   from = std::max(from, layout_.window_begin);
   until = std::min(until, layout_.window_end);
-  if (from < until) outcome_.desks[desk].duty += people * (ticks(until) - ticks(from));
+  return from < until ? ticks(until) - ticks(from) : 0;
+}
+
+void Ledger::desk_duty(std::uint32_t desk, int people, double from, double until) {
+  outcome_.desks[desk].duty += people * time_in_window(from, until);
 }
 
 void Ledger::desk_takes_up(std::uint32_t desk, double joined, double from, double until) {
@@ -230,9 +234,7 @@ void Ledger::desk_takes_up(std::uint32_t desk, double joined, double from, doubl
     ++account.taken_up;
     account.waited += ticks(from) - ticks(joined);
   }
-  from = std::max(from, layout_.window_begin);
-  until = std::min(until, layout_.window_end);
-  if (from < until) account.busy += ticks(until) - ticks(from);
+  account.busy += time_in_window(from, until);
 }
 
 void Ledger::random_look(std::uint32_t district, std::uint32_t place, double date, bool seen) {

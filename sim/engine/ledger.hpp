@@ -88,6 +88,7 @@ private:
   const Promise &promise_of(const Incident &incident) const { return *layout_.spots[incident.spot].promise; }
   void close_clear_times();
   std::size_t part_of(double date) const;
+  Ticks time_in_window(double from, double until) const;
   template <class Change> void change_queues(const Incident &incident, Change change);
 
   const Layout &layout_;

@@ -37,12 +37,6 @@ double in_force(const Factor &factor, double time) {
 
 } // namespace
 
-const Roster *roster_of(const Scenario &scenario, const Posts &of) {
-  for (const Roster &roster : scenario.rosters)
-    if (roster.id == of.roster) return &roster;
-  return nullptr;
-}
-
 ByHour on_duty(const Posts &of, const Roster *roster, DayKind kind) {
   ByHour result{};
   const std::vector<int> posts = posts_by_shift(of, roster);
@@ -52,10 +46,7 @@ ByHour on_duty(const Posts &of, const Roster *roster, DayKind kind) {
   }
   for (std::size_t s = 0; s < posts.size(); ++s) {
     const Shift &shift = roster->shifts[s];
-    const bool held = kind == DayKind::workday   ? shift.workdays
-                      : kind == DayKind::weekend ? shift.weekends
-                                                 : shift.holidays;
-    if (!held) continue;
+    if (!is_worked_on(shift, kind)) continue;
     for (std::size_t h = 0; h < 24; ++h) {
       double part = part_of_hour(shift.from, shift.until, h);
       for (const ClockRange &rest : shift.breaks) part -= part_of_hour(rest.from, rest.until, h);
@@ -136,7 +127,7 @@ void DemandByHour::suppress(const CrewGroup &group, DayKind kind) {
     return std::find(group.skills.begin(), group.skills.end(), type.served_by.skill) != group.skills.end();
   };
   const auto &places = scenario_.places;
-  const ByHour duty = on_duty(group, roster_of(scenario_, group), kind);
+  const ByHour duty = on_duty(group, roster_of(scenario_.rosters, group), kind);
   for (std::size_t i = 0; i < group.posts.size(); ++i)
     for (std::size_t p = 0; p < places_; ++p) {
       if (places[p].id != group.posts[i]) continue;

@@ -13,9 +13,6 @@ using ByHour = std::array<double, 24>;
 /// A shift that began the day before counts as on a day of the same kind.
 ByHour on_duty(const Posts &of, const Roster *roster, DayKind kind);
 
-/// The roster of a group or desk; null where it is always on duty.
-const Roster *roster_of(const Scenario &scenario, const Posts &of);
-
 /// The kinds of day that the measured window has, in their order.
 std::vector<DayKind> days_of_window(const Scenario &scenario);
 

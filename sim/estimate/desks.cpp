@@ -1,22 +1,18 @@
 #include "estimate/desks.hpp"
 
-#include <algorithm>
+#include "workforce/staffing.hpp"
+
 #include <numeric>
 #include <utility>
 
 namespace cavalry {
 namespace {
 
-bool opens_case(const IncidentType &type, const Channel &channel) {
-  const auto &sources = type.cases->sources;
-  return sources.empty() || std::find(sources.begin(), sources.end(), channel.id) != sources.end();
-}
-
 /// Probability that any channel that opens a case brings it.
 double reported(const IncidentType &type) {
   double missed = 1;
   for (const Channel &channel : type.found.channels)
-    if (opens_case(type, channel)) missed *= 1 - channel.probability;
+    if (type.cases->opened_by(channel.id)) missed *= 1 - channel.probability;
   return 1 - missed;
 }
 
@@ -37,7 +33,7 @@ std::vector<DeskEstimate> desk_estimates(const Scenario &scenario, DayKind kind)
   for (std::size_t d = 0; d < scenario.desks.size(); ++d) {
     DeskEstimate &made = estimates.emplace_back();
     made.desk = d;
-    made.people = on_duty(scenario.desks[d], roster_of(scenario, scenario.desks[d]), kind);
+    made.people = on_duty(scenario.desks[d], roster_of(scenario.rosters, scenario.desks[d]), kind);
   }
   if (estimates.empty()) return estimates;
   const DemandByHour demand(scenario, kind);

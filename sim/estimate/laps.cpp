@@ -2,6 +2,8 @@
 
 #include "base/units.hpp"
 
+#include "workforce/staffing.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -23,16 +25,15 @@ double sum(const ByHour &values) { return std::accumulate(values.begin(), values
 
 /// Posts that the shifts of an hour fill, breaks not taken off: a beat is cut for them.
 double posts_at(const Scenario &scenario, const CrewGroup &group, const ByHour &crews, std::size_t h) {
-  const Roster *roster = roster_of(scenario, group);
+  const Roster *roster = roster_of(scenario.rosters, group);
   if (roster == nullptr || crews[h] <= 0) return crews[h];
+  const std::vector<int> posts = posts_by_shift(group, roster);
   int most = 0;
-  for (const Shift &shift : roster->shifts) {
-    const double until = shift.until > shift.from ? shift.until : shift.until + day;
+  for (std::size_t s = 0; s < posts.size(); ++s) {
+    const Shift &shift = roster->shifts[s];
+    const double until = shift.from + length_of(shift);
     for (const double middle : {(static_cast<double>(h) + 0.5) * hour, (static_cast<double>(h) + 24.5) * hour})
-      if (middle >= shift.from && middle < until) {
-        const auto own = group.count_by_shift.find(shift.id);
-        most = std::max(most, own == group.count_by_shift.end() ? group.count : own->second);
-      }
+      if (middle >= shift.from && middle < until) most = std::max(most, posts[s]);
   }
   return std::max(1.0, static_cast<double>(most));
 }

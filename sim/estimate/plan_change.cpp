@@ -15,7 +15,7 @@ YearDays year_of(const Scenario &scenario) {
 }
 
 Staffing staffing_of(const Scenario &scenario, const Posts &of) {
-  return staffing(of, roster_of(scenario, of), year_of(scenario));
+  return staffing(of, roster_of(scenario.rosters, of), year_of(scenario));
 }
 
 template <class Entry> const Entry *find(const std::vector<Entry> &entries, const std::string &id) {
@@ -28,7 +28,7 @@ template <class Entry> const Entry *find(const std::vector<Entry> &entries, cons
 std::vector<PostChange::Shift> posts_of(const Scenario &scenario, const Posts *of) {
   std::vector<PostChange::Shift> result;
   if (of == nullptr) return result;
-  const Roster *roster = roster_of(scenario, *of);
+  const Roster *roster = roster_of(scenario.rosters, *of);
   const std::vector<int> posts = posts_by_shift(*of, roster);
   for (std::size_t s = 0; s < posts.size(); ++s)
     result.push_back({roster == nullptr ? "" : roster->shifts[s].id, posts[s]});

@@ -2,6 +2,8 @@
 
 #include "base/units.hpp"
 
+#include "workforce/staffing.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -72,7 +74,8 @@ double Load::work_off_duty() const {
 Workload::Workload(const Scenario &scenario, DayKind kind)
     : scenario_(scenario), demand_(scenario, kind), calls_(scenario.crews.size()), total_calls_(scenario.crews.size()),
       calls_by_type_(scenario.crews.size() * scenario.incidents.size()) {
-  for (const CrewGroup &group : scenario.crews) crews_.push_back(on_duty(group, roster_of(scenario, group), kind));
+  for (const CrewGroup &group : scenario.crews)
+    crews_.push_back(on_duty(group, roster_of(scenario.rosters, group), kind));
   for (const IncidentType &type : scenario.incidents)
     if (std::find(skills_.begin(), skills_.end(), type.served_by.skill) == skills_.end())
       skills_.push_back(type.served_by.skill);

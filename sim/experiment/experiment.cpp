@@ -14,22 +14,18 @@ namespace {
 std::vector<Staffing> staffing_by_scope(const Scenario &scenario, const Layout &layout, const Scopes &scopes,
                                         const YearDays &year) {
   std::vector<Staffing> result(scopes.size());
+  const auto add = [&](const Posts &posts, ScopeKind kind, std::size_t index) {
+    const Staffing of_posts = staffing(posts, roster_of(scenario.rosters, posts), year);
+    result[scopes.position(ScopeKind::city)] += of_posts;
+    result[scopes.position(kind, index)] += of_posts;
+    return of_posts;
+  };
   for (std::size_t g = 0; g < scenario.crews.size(); ++g) {
-    const std::uint32_t roster = layout.group_roster[g];
-    const Staffing of_group = staffing(scenario.crews[g], roster == none ? nullptr : &scenario.rosters[roster], year);
-    result[scopes.position(ScopeKind::city)] += of_group;
-    result[scopes.position(ScopeKind::crew, g)] += of_group;
+    const Staffing of_group = add(scenario.crews[g], ScopeKind::crew, g);
     if (layout.group_district[g] != none)
       result[scopes.position(ScopeKind::district, layout.group_district[g])] += of_group;
   }
-  for (std::size_t d = 0; d < scenario.desks.size(); ++d) {
-    const Roster *roster = nullptr;
-    for (const Roster &candidate : scenario.rosters)
-      if (candidate.id == scenario.desks[d].roster) roster = &candidate;
-    const Staffing of_desk = staffing(scenario.desks[d], roster, year);
-    result[scopes.position(ScopeKind::city)] += of_desk;
-    result[scopes.position(ScopeKind::desk, d)] += of_desk;
-  }
+  for (std::size_t d = 0; d < scenario.desks.size(); ++d) add(scenario.desks[d], ScopeKind::desk, d);
   return result;
 }
 

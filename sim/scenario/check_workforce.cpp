@@ -8,15 +8,13 @@
 namespace cavalry {
 namespace {
 
-double span(double from, double until) { return until > from ? until - from : until - from + day; }
-
 /// Seconds from the shift's beginning to a clock time in or after it.
 double into(const Shift &shift, double clock) {
   return clock >= shift.from ? clock - shift.from : clock - shift.from + day;
 }
 
 void check_breaks(Checks &checks, const std::string &path, const Shift &shift) {
-  const double length = span(shift.from, shift.until);
+  const double length = length_of(shift);
   double last_end = 0;
   std::vector<ClockRange> breaks = shift.breaks;
   std::sort(breaks.begin(), breaks.end(),
@@ -24,8 +22,8 @@ void check_breaks(Checks &checks, const std::string &path, const Shift &shift) {
   double rest = 0;
   for (const ClockRange &pause : breaks) {
     const double begin = into(shift, pause.from);
-    const double end = begin + span(pause.from, pause.until);
-    const std::string text = clock_text(ClockRange{pause.from, pause.until});
+    const double end = begin + pause.duration();
+    const std::string text = clock_text(pause);
     if (end > length)
       checks.error(
           path, fmt::format("'{}' is not within the shift, {}", text, clock_text(ClockRange{shift.from, shift.until})));

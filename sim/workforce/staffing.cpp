@@ -27,6 +27,12 @@ Staffing &Staffing::operator+=(const Staffing &other) {
   return *this;
 }
 
+const Roster *roster_of(const std::vector<Roster> &rosters, const Posts &of) {
+  for (const Roster &roster : rosters)
+    if (roster.id == of.roster) return &roster;
+  return nullptr;
+}
+
 std::vector<int> posts_by_shift(const Posts &of, const Roster *roster) {
   if (roster == nullptr) return {of.count};
   std::vector<int> posts;

@@ -25,6 +25,9 @@ struct Staffing {
   Staffing &operator+=(const Staffing &other);
 };
 
+/// The roster by which a group or desk works; null where it is always on duty.
+const Roster *roster_of(const std::vector<Roster> &rosters, const Posts &of);
+
 /// Posts of each shift of the roster; of the whole day where there is none.
 std::vector<int> posts_by_shift(const Posts &of, const Roster *roster);
 

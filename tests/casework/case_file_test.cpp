@@ -1,5 +1,6 @@
 #include "casework/case_file.hpp"
 #include "casework/dates.hpp"
+#include "casework/procedure.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
 #include "casework/dates.hpp"
+#include "casework/procedure.hpp"
 #include "casework/scorecard.hpp"
 
 #include <gtest/gtest.h>
