@@ -8,5 +8,7 @@ namespace cavalry {
 int run_or_compare(const Request &request);
 int explain(const Request &request);
 int check(const Request &request);
+/// 1 where a quantity is off, or could not be computed.
+int verify(const Request &request);
 
 } // namespace cavalry

@@ -11,7 +11,7 @@
 
 namespace cavalry {
 
-enum class Command { run, compare, explain, check };
+enum class Command { run, compare, explain, check, verify };
 enum class Format { table, csv, json };
 
 /// What the command line asks for.
@@ -30,7 +30,10 @@ struct Request {
   std::set<ScopeKind> by;
   Format format = Format::table;
   Language language = Language::en;
-  bool expanded = false; ///< check
+  bool expanded = false;                 ///< check
+  std::vector<std::string> verify_cases; ///< by their ids; empty: all
+  bool quick = false;                    ///< verify
+  std::filesystem::path cases_folder;    ///< verify; empty: where they are installed
 };
 
 } // namespace cavalry

@@ -76,6 +76,7 @@ std::uint32_t Calls::make(std::uint32_t slot, bool lying, std::uint32_t a_case) 
   call.skill = world_.layout.type_skill[spot.type];
   call.lying = lying;
   call.a_case = a_case;
+  if (a_case != none) call.case_number = static_cast<std::uint32_t>(incident.flights) << 1;
   call.view = {id,
                spot.place,
                world_.position(incident),
@@ -88,8 +89,13 @@ std::uint32_t Calls::make(std::uint32_t slot, bool lying, std::uint32_t a_case) 
   return id;
 }
 
+void Calls::record(Event::Kind kind, const Call &call, std::uint32_t crew, std::uint32_t detail) const {
+  if (world_.ledger.recording()) world_.ledger.record(kind, world_.now(), about(call), crew, detail, call.case_number);
+}
+
 void Calls::open(std::uint32_t slot, bool lying) {
   const std::uint32_t id = make(slot, lying);
+  record(Event::Kind::crew_called, calls_[id]);
   if (send(id)) return;
   const std::uint32_t type = world_.layout.spots[about(calls_[id]).spot].type;
   const auto &room = world_.scenario.incidents[type].served_by.queue;
@@ -111,12 +117,14 @@ std::uint32_t Calls::make_in_vain(std::uint32_t original, std::uint32_t a_case) 
   call.a_case = a_case;
   call.known_as = incident;
   call.settled = true;
+  call.case_number |= 1;
   return id;
 }
 
 void Calls::release(std::uint32_t id, double due) {
   calls_[id].view.known = world_.now();
   calls_[id].view.due = due;
+  record(Event::Kind::crew_called, calls_[id]);
   if (!send(id)) wait(id);
 }
 
@@ -264,8 +272,7 @@ void Calls::assign(std::uint32_t id, Crew &crew, Reason reason) {
   call.assigned = world_.now();
   crew.call = id;
   views_[crew.id].status = CrewStatus::unavailable;
-  world_.ledger.record(Event::Kind::crew_assigned, world_.now(), about(call), crew.id,
-                       static_cast<std::uint32_t>(reason));
+  record(Event::Kind::crew_assigned, call, crew.id, static_cast<std::uint32_t>(reason));
 }
 
 void Calls::wait(std::uint32_t id) {

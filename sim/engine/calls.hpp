@@ -29,6 +29,7 @@ struct Call {
   std::optional<Handling> first = {}; ///< the handling that did not last
   bool lying = false;                 ///< its incident lies on the street, where passing crews may find it
   bool in_hand = false;               ///< a crew works on it, so that it does not go away meanwhile
+  std::uint32_t case_number = 0;      ///< which case of its incident it belongs to
 };
 
 /// Calls: those waiting, by skill, and whom the policy sends.
@@ -65,6 +66,7 @@ public:
 
   /// The incident of a call, or what was known of it where it may be no more.
   const Incident &about(const Call &call) const;
+  void record(Event::Kind kind, const Call &call, std::uint32_t crew = nobody, std::uint32_t detail = 0) const;
   Call &operator[](std::uint32_t call) { return calls_[call]; }
   /// Whether a crew could be sent, and from where; kept up to date by Force.
   CrewView &view_of(std::uint32_t crew) { return views_[crew]; }

@@ -257,7 +257,7 @@ bool Force::begin_work(Crew &crew) {
   crew.since = now;
   crew.activity = Activity::on_scene;
   update_view(crew);
-  world_.ledger.record(Event::Kind::crew_arrives, now, world_.calls.about(call), crew.id);
+  world_.calls.record(Event::Kind::crew_arrives, call, crew.id);
   const bool is_there = world_.calls.is_there(crew.call);
   const IncidentType &type = world_.scenario.incidents[world_.layout.spots[world_.calls.about(call).spot].type];
   if (!is_there) {

@@ -252,7 +252,8 @@ void Ledger::random_look(std::uint32_t district, std::uint32_t place, double dat
   if (seen) ++account.seen[layout_.hour_of(date)];
 }
 
-void Ledger::record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail) {
+void Ledger::record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail,
+                    std::uint32_t case_number) {
   if (!recorder_) return;
   const Spot &birth = layout_.spots[incident.birth_spot];
   Event event;
@@ -262,6 +263,7 @@ void Ledger::record(Event::Kind kind, double date, const Incident &incident, std
   event.place = layout_.spots[incident.spot].place;
   event.crew = crew;
   event.detail = detail;
+  event.case_number = case_number;
   recorder_->record(event);
 }
 

@@ -263,6 +263,7 @@ Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) 
   add_clear_times(scopes, outcome, result);
   add_cases(scopes, outcome, result);
   add_desks(scopes, outcome, result);
+  result.tally.measures = outcome.measures;
   result.tally.slices = Slices(result.slices);
   return std::move(result.tally);
 }

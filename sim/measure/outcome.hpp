@@ -3,6 +3,7 @@
 #include "casework/scorecard.hpp"
 #include "casework/stages.hpp"
 #include "measure/histogram.hpp"
+#include "measure/measure_sums.hpp"
 
 #include <array>
 #include <cstdint>
@@ -122,6 +123,7 @@ struct Outcome {
   std::vector<CaseAccount> cases;                     ///< city, districts, types, units, sources (discovery_ids)
   std::vector<std::array<std::int64_t, 2>> case_days; ///< by midnight of the window: cases open, of these overdue
   std::vector<LookAccount> looks;                     ///< by district
+  std::vector<MeasureSums> measures;                 ///< in the order of the scenario's
   std::uint64_t incident_list = 0; ///< order-free digest of all incidents that arose in the window: key, date, place
   std::int64_t events = 0;         ///< incidents simulated, warm-up and follow-up included
 };

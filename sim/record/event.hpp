@@ -53,6 +53,7 @@ struct Event {
     case_handed_back,
     case_reworked, ///< the second check finds it undone
     case_closed,
+    crew_called, ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
   };
 
   double time = 0; ///< seconds since model time 0
@@ -61,7 +62,13 @@ struct Event {
   std::uint32_t place = nobody; ///< where it is now: displaced incidents leave their birthplace
   std::uint32_t crew = nobody;
   std::uint32_t detail = 0;
+  std::uint32_t case_number = 0; ///< which case of the incident it concerns, 0 the first: it may be reported again
 };
+
+/// Whether it happened to an incident: `incident` names it.
+constexpr bool is_about_an_incident(Event::Kind kind) {
+  return kind != Event::Kind::duty_begins && kind != Event::Kind::duty_ends && kind != Event::Kind::random_look;
+}
 
 /// Receives what happens, not in order of time: a beat is worked through only when somebody looks.
 class Recorder {

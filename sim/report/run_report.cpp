@@ -6,6 +6,7 @@
 #include "report/table.hpp"
 #include "report/words.hpp"
 
+#include "experiment/measures.hpp"
 #include "experiment/verdicts.hpp"
 
 #include <cmath>
@@ -63,6 +64,13 @@ public:
     const FigureText figures = figure_text(language_, of, plan_, {&value});
     table_.add({fmt::format("  {}", name), figures.value(value), figures.unit()});
   }
+  void add(const Measure &measure, std::size_t position) {
+    const Estimate value = estimate_measure(plan_, position);
+    if (std::isnan(value.value) && undecided(plan_, position) == 0) return;
+    const FigureText figures = figure_text(language_, unit_of(measure), plan_, {&value});
+    table_.add({fmt::format("  {}", name_in(language_, measure.name, measure.id)),
+                undecided(plan_, position) > 0 ? figures.at_least(value) : figures.value(value), figures.unit()});
+  }
   void head(const char *key) { table_.add({std::string(text(key, language_))}); }
   std::string str() const { return table_.str(2); }
 
@@ -89,6 +97,9 @@ std::string run_report(Language language, const ExperimentResult &result, const 
                       plan.scopes.position(ScopeKind::type, type));
       for (const char *key : section.keys) lines.add(kpi_name(language, key), kpi(key), 0);
     }
+    const std::vector<Measure> &measures = plan.scenario.measures;
+    if (!measures.empty()) lines.head("section.measures");
+    for (std::size_t m = 0; m < measures.size(); ++m) lines.add(measures[m], m);
     report += lines.str() + "\n";
     report += paragraph(say(language, "table.worst"));
     report += paragraph(worst_and_late(language, plan), 2);

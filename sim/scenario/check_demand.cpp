@@ -162,10 +162,10 @@ void check_service(Checks &checks, const IncidentType &type) {
 void check_promise(Checks &checks, const IncidentType &type) {
   if (!type.promise) return;
   if (type.promise->clear_within == 0) checks.error(at(type, "promise.clear-within"), "cannot be kept", "more than 0");
-  if (type.promise->clear_within > checks.scenario.horizon.follow)
+  const double follow = checks.scenario.horizon.follow;
+  if (follow > 0 && type.promise->clear_within > follow)
     checks.warning(at(type, "promise.clear-within"),
-                   fmt::format("is longer than 'follow' ({}): what arises last is not decided",
-                               duration_text(checks.scenario.horizon.follow)));
+                   fmt::format("is longer than 'follow' ({}): what arises last is not decided", duration_text(follow)));
   const std::string path = at(type, "promise.at");
   const auto promised = checks.select(path, type.promise->at);
   const auto &arises_at = type.arises.at;

@@ -19,8 +19,7 @@ bool comes_before(const Event &a, const Event &b) {
 /// What both tell of incidents, comparable: by incident, then by time.
 std::vector<Event> of_incidents(std::vector<Event> events) {
   std::erase_if(events, [](const Event &event) {
-    return event.kind == Event::Kind::duty_begins || event.kind == Event::Kind::duty_ends ||
-           event.kind == Event::Kind::random_look;
+    return !is_about_an_incident(event.kind) || event.kind == Event::Kind::crew_called; // which the model tells nothing of
   });
   std::stable_sort(events.begin(), events.end(), comes_before);
   return events;
