@@ -34,23 +34,44 @@ std::string in_capitals(std::string id) {
   return id;
 }
 
-/// Those asked for, in the order of the file; all where none is.
-std::vector<SimulatedCase> chosen(const std::vector<SimulatedCase> &all, const Request &request) {
-  if (request.verify_cases.empty()) return all;
-  std::vector<std::string> ids;
-  for (const SimulatedCase &one : all) ids.push_back(one.id);
+/// All cases with exact answers, or those asked for.
+struct Cases {
+  std::vector<SimulatedCase> simulated;
+  std::vector<ExactCase> statistics;
+
+  explicit Cases(const fs::path &folder)
+      : simulated(read_simulated_cases(folder / "simulated.yaml")),
+        statistics(read_exact_cases(folder / "statistics.yaml")) {}
+
+  std::vector<std::string> ids() const {
+    std::vector<std::string> ids;
+    for (const SimulatedCase &one : simulated) ids.push_back(one.id);
+    for (const ExactCase &one : statistics) ids.push_back(one.id);
+    return ids;
+  }
+};
+
+/// The ids asked for; all where none is. Throws InputError on one that is none.
+std::vector<std::string> wanted(const std::vector<std::string> &ids, const Request &request) {
+  if (request.verify_cases.empty()) return ids;
   std::vector<std::string> wanted;
   for (const std::string &id : request.verify_cases) {
     wanted.push_back(in_capitals(id));
-    if (std::find(ids.begin(), ids.end(), wanted.back()) != ids.end()) continue;
+    const auto same = [&](const std::string &known) { return in_capitals(known) == wanted.back(); };
+    const auto found = std::find_if(ids.begin(), ids.end(), same);
+    if (found != ids.end()) {
+      wanted.back() = *found;
+      continue;
+    }
     const std::string guess = nearest(wanted.back(), ids);
     throw InputError(fmt::format("there is no case '{}'; expected one of {}{}\n", id, fmt::join(ids, ", "),
                                  guess.empty() ? guess : fmt::format("; did you mean '{}'?", guess)));
   }
-  std::vector<SimulatedCase> result;
-  for (const SimulatedCase &one : all)
-    if (std::find(wanted.begin(), wanted.end(), one.id) != wanted.end()) result.push_back(one);
-  return result;
+  return wanted;
+}
+
+template <class Case> void keep(std::vector<Case> &cases, const std::vector<std::string> &ids) {
+  std::erase_if(cases, [&](const Case &one) { return std::find(ids.begin(), ids.end(), one.id) == ids.end(); });
 }
 
 CheckedValue argued(const SimulatedCase &one) {
@@ -66,10 +87,14 @@ CheckedValue argued(const SimulatedCase &one) {
 
 int verify(const Request &request) {
   const fs::path folder = cases_folder(request);
-  const std::vector<SimulatedCase> cases = chosen(read_simulated_cases(folder / "simulated.yaml"), request);
+  Cases cases(folder);
+  const std::vector<ExactCase> with_inputs = cases.statistics; // of which one may name another's
+  const std::vector<std::string> ids = wanted(cases.ids(), request);
+  keep(cases.simulated, ids);
+  keep(cases.statistics, ids);
   std::vector<ReadyCase> ready;
   std::uint64_t tasks = 0;
-  for (const SimulatedCase &one : cases) {
+  for (const SimulatedCase &one : cases.simulated) {
     if (!one.argued.empty()) continue;
     ready.push_back(make_ready(one, folder));
     tasks += ready.back().replications(request.quick) * ready.back().plans.size();
@@ -78,7 +103,7 @@ int verify(const Request &request) {
   Progress progress(tasks);
   std::vector<CheckedValue> values;
   auto next = ready.begin();
-  for (const SimulatedCase &one : cases) {
+  for (const SimulatedCase &one : cases.simulated) {
     if (!one.argued.empty()) {
       values.push_back(argued(one));
       continue;
@@ -93,6 +118,9 @@ int verify(const Request &request) {
     values.insert(values.end(), checked.values.begin(), checked.values.end());
   }
   progress.erase();
+  std::erase_if(cases.statistics, [](const ExactCase &one) { return one.macro; });
+  const std::vector<CheckedValue> computed = check(cases.statistics, statistics_answers(with_inputs, request.seed));
+  values.insert(values.end(), computed.begin(), computed.end());
 
   if (request.format == Format::csv)
     print(verification_as_csv(values));

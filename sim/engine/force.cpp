@@ -1,6 +1,7 @@
 #include "engine/force.hpp"
 
 #include "base/invariant.hpp"
+#include "city/position.hpp"
 #include "engine/world.hpp"
 
 #include <algorithm>
@@ -21,10 +22,7 @@ std::vector<const Place *> by_id(const std::vector<Place> &places) {
 Point anywhere(const std::vector<const Place *> &places, const Uniforms &marks) {
   const auto index = static_cast<std::size_t>(marks.u[2] * static_cast<double>(places.size()));
   const Place &place = *places[std::min(index, places.size() - 1)];
-  if (!place.extent) return place.at;
-  const Rectangle &extent = *place.extent;
-  return {extent.low.x + marks.u[0] * (extent.high.x - extent.low.x),
-          extent.low.y + marks.u[1] * (extent.high.y - extent.low.y)};
+  return place.extent ? point_in(*place.extent, marks.u[0], marks.u[1]) : place.at;
 }
 
 } // namespace

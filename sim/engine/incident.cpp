@@ -1,6 +1,7 @@
 #include "engine/incident.hpp"
 
 #include "base/inversion.hpp"
+#include "city/position.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -28,8 +29,9 @@ void Draws::mark(Incident &incident, const Words &words) const {
     if (spot.length > 0) {
       incident.offset = open_unit_interval(words[1]) * spot.length;
     } else if (const auto &extent = layout_.scenario.places[spot.place].extent) {
-      incident.offset = extent->low.x + open_unit_interval_32(words[1] >> 32) * (extent->high.x - extent->low.x);
-      incident.north = extent->low.y + open_unit_interval_32(words[1]) * (extent->high.y - extent->low.y);
+      const Point at = point_in(*extent, open_unit_interval_32(words[1] >> 32), open_unit_interval_32(words[1]));
+      incident.offset = at.x;
+      incident.north = at.y;
     }
   }
   incident.mark = open_unit_interval_32(words[2] >> 32);

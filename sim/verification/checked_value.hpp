@@ -1,4 +1,6 @@
 #pragma once
+#include "verification/statistics_cases.hpp"
+
 #include <cstddef>
 #include <limits>
 #include <span>
@@ -6,12 +8,6 @@
 #include <vector>
 
 namespace cavalry {
-
-/// What a typical mistake gives instead.
-struct Decoy {
-  std::string mistake;
-  double value;
-};
 
 /// What the program gives for a quantity of a case, held against what is right. In `unit`s.
 struct CheckedValue {
@@ -33,6 +29,10 @@ struct CheckedValue {
 };
 
 /// The decoy to which the estimate is closer than to the exact value, the closest of them; empty where there is none.
-std::string closest_mistake(double estimate, double exact, std::span<const Decoy> decoys);
+std::string closest_mistake(double estimate, double exact, std::span<const Mistake> decoys);
+
+/// The answers to cases held against what is right, in the order of the cases; a quantity without an answer is off.
+/// Cases that are argued say why.
+std::vector<CheckedValue> check(const std::vector<ExactCase> &cases, const std::vector<Answer> &answers);
 
 } // namespace cavalry

@@ -22,7 +22,7 @@ struct SimulatedValue {
   double value = 0;
   double sd = CheckedValue::none;       ///< of one replication
   double relative = CheckedValue::none; ///< accepted after all replications
-  std::vector<Decoy> decoys;
+  std::vector<Mistake> decoys;
 };
 
 /// A scenario with exact answers.
