@@ -69,6 +69,7 @@ private:
 
   std::string word(const CheckedValue &value) const {
     if (value.passes) return say(language_, "verify.ok");
+    if (value.too_wide) return say(language_, "verify.too_wide");
     return value.mistake.empty() ? say(language_, "verify.off") : say(language_, "verify.off_as", value.mistake);
   }
 

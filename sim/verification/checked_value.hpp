@@ -24,8 +24,9 @@ struct CheckedValue {
   double half_width = none; ///< 95 %; none where nothing is random
   std::size_t replications = 0;
   bool passes = false;
-  std::string mistake; ///< that would give what the program gives rather than what is right; empty: none known
-  std::string argued;  ///< why nothing is computed; the rest then says nothing
+  bool too_wide = false; ///< too few replications to judge by: it does not pass
+  std::string mistake;   ///< that would give what the program gives rather than what is right; empty: none known
+  std::string argued;    ///< why nothing is computed; the rest then says nothing
 };
 
 /// The decoy to which the estimate is closer than to the exact value, the closest of them; empty where there is none.

@@ -92,11 +92,12 @@ CheckedValue check_value(const SimulatedCase &of, const SimulatedValue &value, c
     tolerance = t_factor(confidence_of_tolerance, n) * value.sd / root;
   else
     tolerance = half_width(figures.estimate(confidence_of_tolerance)) / value.seconds;
-  const bool sharp = !std::isnan(value.sd) || !std::isnan(value.relative) || n < of.replications ||
-                     tolerance <= widest * std::fabs(value.value);
+  checked.too_wide = std::isnan(value.sd) && std::isnan(value.relative) && n >= of.replications &&
+                     !(tolerance <= widest * std::fabs(value.value));
   checked.low = value.value - tolerance;
   checked.high = value.value + tolerance;
-  checked.passes = sharp && checked.low <= checked.estimate && checked.estimate <= checked.high; // never a NaN
+  checked.passes =
+      !checked.too_wide && checked.low <= checked.estimate && checked.estimate <= checked.high; // never a NaN
   if (!checked.passes) checked.mistake = closest_mistake(checked.estimate, checked.exact, value.decoys);
   return checked;
 }
