@@ -9,15 +9,15 @@ namespace {
 using enum Subject;
 
 constexpr std::array<std::string_view, subject_count> words{
-    "queueing", "wait",   "travel",   "work",         "stay",        "response", "clear-time", "completion",
-    "rounds",   "served", "gone",     "given-up",     "turned-away", "lost",     "open",       "waiting",
-    "present",  "cases",  "handling", "second-check", "arisen",      "known",    "filed",      "closed"};
+    "queueing", "wait",     "travel",       "work",        "stay",  "response", "clear-time", "completion", "rounds",
+    "served",   "gone",     "given-up",     "turned-away", "lost",  "open",     "waiting",    "unnoticed",  "present",
+    "cases",    "handling", "second-check", "arisen",      "known", "filed",    "closed"};
 
 constexpr std::array durations{queueing, wait, travel, work, stay, response, clear_time, completion};
 constexpr std::array means{queueing, wait, travel, work, stay, response, clear_time, completion, rounds};
 constexpr std::array shares{queueing,   wait,   travel, work,     stay,        response, clear_time,
                             completion, served, gone,   given_up, turned_away, lost,     open};
-constexpr std::array numbers{waiting, present, open, cases, handling, second_check};
+constexpr std::array numbers{waiting, unnoticed, present, open, cases, handling, second_check};
 constexpr std::array counts{arisen, known, served, gone, given_up, turned_away, lost, filed, closed};
 constexpr std::array of_cases{completion, rounds, cases, handling, second_check, filed, closed};
 

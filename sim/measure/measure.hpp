@@ -34,6 +34,7 @@ enum class Subject : std::uint8_t {
   open, ///< nothing yet; as a number: lying there, known or not
   // How many there are at a time:
   waiting,      ///< crews are wanted for so many, and work has not begun
+  unnoticed,    ///< incidents lie there that nobody knows of
   present,      ///< crews are wanted for so many, and they are not over
   cases,        ///< filed and not closed
   handling,     ///< with a unit

@@ -180,8 +180,9 @@ void FactMaker::take_of_case(const Event &event, Life &life) {
 }
 
 void FactMaker::becomes_known(Life &life, double date) {
-  if (life.known) return;
-  life.known = true;
+  if (is_set(life.known)) return;
+  life.known = date;
+  sink_.was_there({Subject::unnoticed, life.of, life.arose, date});
   count(Subject::known, life.of, date);
 }
 
@@ -235,6 +236,7 @@ void FactMaker::end_incident(Life &life, Fate fate, double date, std::uint32_t c
   incident.ended = date;
   incident.fate = fate;
   incident.turned_away = life.turned_away;
+  if (!is_set(life.known)) sink_.was_there({Subject::unnoticed, of, life.arose, date});
   sink_.was_there({Subject::open, of, life.arose, date});
   sink_.observed(incident);
   if (fate == Fate::served) count(Subject::served, of, date);

@@ -88,7 +88,8 @@ private:
     double arose = Observation::unset;
     double found = Observation::unset; ///< by a crew that came by, for the last time
     double begun = Observation::unset; ///< work on it, for the first time
-    bool known = false, over = false, turned_away = false;
+    double known = Observation::unset;
+    bool over = false, turned_away = false;
     bool has_call = false, has_case = false;
     Observation call;
     double filed = Observation::unset, with_unit = Observation::unset, in_check = Observation::unset;

@@ -22,10 +22,12 @@ void describe(FieldVisitor &visit, Measure &measure) {
                         "`gone` by itself, `given-up`, `turned-away`, `lost` (either), or are still `open`; or, as "
                         "{by: ..., at: ..., of: ...}, of those by a crew, at a place or of a type."},
               ShareSubjectForm(measure));
-  visit.field({"average", "How many there are, on average over time: `waiting` calls, those `present`, incidents that "
-                          "are `open`, `cases` filed and not closed, those in `handling` by a unit or at the "
-                          "`second-check`."},
-              SubjectForm(measure, Kind::average));
+  visit.field(
+      {"average",
+       "How many there are, on average over time: `waiting` calls, those `present`, incidents that are `unnoticed`, or "
+       "are `open`, `cases` filed and not closed, those in `handling` by a unit or at the "
+       "`second-check`."},
+      SubjectForm(measure, Kind::average));
   visit.field({"number", "How many there are at a moment, just before `after`."}, SubjectForm(measure, Kind::number));
   visit.field({"count", "How many of these happen in the window."}, SubjectForm(measure, Kind::count));
   visit.field({"within", "share: what is waited for comes in at most this time."},
