@@ -70,23 +70,30 @@ std::size_t FactMaker::Hash::operator()(const Key &key) const {
                        (of.attempt << 16) ^ (key.case_number << 8) ^ of.band);
 }
 
-FactMaker::Life &FactMaker::life_of(const Event &event) {
-  const auto [entry, fresh] = lives_.try_emplace({event.incident, event.case_number});
-  Life &life = entry->second;
-  life.of.type = event.incident.type;
-  life.of.place = event.place;
-  if (fresh && event.case_number != 0) { // of an incident that is known already
-    const auto first = lives_.find({event.incident, 0});
-    life.arose = first == lives_.end() ? event.time : first->second.arose;
-    life.over = true;
+FactMaker::Life *FactMaker::find_life(const Event &event) {
+  const Key key{event.incident, event.case_number};
+  auto found = lives_.find(key);
+  if (found == lives_.end()) {
+    const bool begins = event.kind == Event::Kind::incident_arises || event.kind == Event::Kind::case_reported;
+    if (!begins) return nullptr;
+    found = lives_.try_emplace(key).first;
+    if (event.kind == Event::Kind::case_reported) { // one more of an incident that has had a case
+      const auto first = lives_.find({event.incident, 0});
+      found->second.arose = first == lives_.end() ? event.time : first->second.arose;
+      found->second.over = true;
+    }
   }
-  return life;
+  found->second.of.type = event.incident.type;
+  found->second.of.place = event.place;
+  return &found->second;
 }
 
 void FactMaker::take(const Event &event) {
   using Kind = Event::Kind;
   if (!is_about_an_incident(event.kind)) return;
-  Life &life = life_of(event);
+  Life *found = find_life(event);
+  if (found == nullptr) return;
+  Life &life = *found;
   switch (event.kind) {
   case Kind::incident_arises:
     life.arose = event.time;

@@ -96,7 +96,8 @@ private:
     int rounds = 0;
   };
 
-  Life &life_of(const Event &event);
+  /// Null of what is over, such as what a crew is sent for in vain.
+  Life *find_life(const Event &event);
   void take_of_case(const Event &event, Life &life);
   void begin_call(Life &life, double date) const;
   void begin_work(Life &life, double date) const;

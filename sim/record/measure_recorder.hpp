@@ -8,7 +8,7 @@ namespace cavalry {
 
 /// Which types, places and crews a measure takes, by index; an empty list takes all.
 struct Takes {
-  std::vector<bool> types, places, crews;
+  std::vector<bool> types = {}, places = {}, crews = {};
   bool operator()(const FactOf &of) const;
 };
 
