@@ -11,8 +11,8 @@ namespace {
 // STAT-O11 of the verification cases is answered in tests/verification.
 
 TEST(BatchMeans, are_the_replications_of_one_run) {
-  // Means 1, 3, 2, 4, of mean 2.5; the seventh value of each batch of two would be the tail.
-  const std::vector<double> series = {0, 2, 3, 3, 1, 3, 4, 4, 99};
+  // Means 1, 3, 2, 4, of mean 2.5; the tail would fill a batch of its own.
+  const std::vector<double> series = {0, 2, 3, 3, 1, 3, 4, 4, 99, 99, 99};
   const BatchMeans means = batch_means(series, 4, 0.95);
   EXPECT_DOUBLE_EQ(means.mean.value, 2.5);
   EXPECT_EQ(means.mean.replications, 4U);
