@@ -1,5 +1,7 @@
 #include "measure/chance_constraint.hpp"
 
+#include "base/inversion.hpp"
+
 #include <boost/math/tools/minima.hpp>
 
 #include <algorithm>
@@ -88,6 +90,13 @@ void require_samples(const Demands &demands, std::span<const double> unit_cost) 
 }
 
 } // namespace
+
+double cautious_share(double share, std::size_t samples, double confidence) {
+  if (!(share > 0.0 && share < 1.0) || !(confidence >= 0.5 && confidence < 1.0) || samples == 0)
+    throw std::invalid_argument("a share and its confidence lie between 0 and 1, that of half or more");
+  const double error = std::sqrt(share * (1.0 - share) / static_cast<double>(samples));
+  return std::min(share + normal_quantile(confidence) * error, 1.0);
+}
 
 Capacity cheapest_capacity(const Demands &demands, std::span<const double> unit_cost, double share) {
   require_samples(demands, unit_cost);

@@ -17,6 +17,11 @@ struct Capacity {
   double met = 0.0; ///< share of the samples of which every demand is met
 };
 
+/// The share of n samples to meet so that capacities that meet them meet `share` of all demands with about this
+/// confidence: a share of samples is off by chance, and the search likes the lucky ones. By the normal approximation,
+/// at most 1. share in (0, 1), confidence in [0.5, 1).
+double cautious_share(double share, std::size_t samples, double confidence);
+
 /// The least cost at which at least ceil(share * samples) samples are met. Searched one amount within the other
 /// (Brent's method), which finds the least, up to the gaps between samples, of demands of a log-concave law such as the
 /// normal: there the cost is convex. Time samples * 30^(amounts - 1). Throws std::invalid_argument unless there are

@@ -49,11 +49,12 @@ public:
   }
 
 private:
-  /// Whether the leader's sum is beyond r W = max(0, (h^2 S^2 / delta - delta r) / 2); at W = 0 the pair is decided.
+  /// Whether the leader's sum is ahead by more than r W = max(0, (h^2 S^2 / delta - delta r) / 2). The leader is never
+  /// behind, so that the maximum need not be taken: below 0 it wins even where the sums are equal.
   bool beats(std::size_t leader, std::size_t other) const {
     const double bound =
         0.5 * (h_squared_ * variance_of_difference(leader, other) / delta_ - delta_ * static_cast<double>(rows_));
-    return bound <= 0.0 || sums_[leader] - sums_[other] > bound;
+    return sums_[leader] - sums_[other] > bound;
   }
 
   /// S^2 of the first stage. Made anew each time: a table of all pairs would outgrow memory before the work is felt.

@@ -160,6 +160,7 @@ std::vector<double> CaseInputs::numbers(std::string_view name) const {
 std::vector<std::vector<std::uint64_t>> CaseInputs::words(std::string_view name) const {
   std::vector<std::vector<std::uint64_t>> rows;
   for (const Node &row : find(name).items) {
+    if (row.items.empty()) refuse(name, "holds something that is no row of words");
     rows.emplace_back();
     for (const Node &item : row.items) {
       std::uint64_t word = 0;
