@@ -117,6 +117,8 @@ private:
                                      "cavalry verify --quick\n  cavalry verify MMC-O1 --seed 7");
     verify->add_option("CASE", request_.verify_cases, "these cases; all where none is given")->type_name("");
     verify->add_flag("--quick", request_.quick, "fewer replications, in less than half a minute");
+    verify->add_flag("--macro", request_.macro, "the cases that repeat whole experiments instead, in some minutes")
+        ->excludes("--quick");
     verify->add_option("--cases", request_.cases_folder, "the folder of the cases")
         ->type_name("DIR")
         ->default_str("the installed one");

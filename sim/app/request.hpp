@@ -33,6 +33,7 @@ struct Request {
   bool expanded = false;                 ///< check
   std::vector<std::string> verify_cases; ///< by their ids; empty: all
   bool quick = false;                    ///< verify
+  bool macro = false;                    ///< verify: the cases that repeat whole experiments, alone
   std::filesystem::path cases_folder;    ///< verify; empty: where they are installed
 };
 

@@ -5,12 +5,14 @@
 #include "report/verify_report.hpp"
 #include "text/diagnostics.hpp"
 #include "text/suggest.hpp"
+#include "verification/macro_cases.hpp"
 #include "verification/simulation_check.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <fmt/format.h>
+#include <optional>
 
 namespace cavalry {
 namespace {
@@ -83,27 +85,20 @@ CheckedValue argued(const SimulatedCase &one) {
   return value;
 }
 
-} // namespace
-
-int verify(const Request &request) {
-  const fs::path folder = cases_folder(request);
-  Cases cases(folder);
-  const std::vector<ExactCase> with_inputs = cases.statistics; // of which one may name another's
-  const std::vector<std::string> ids = wanted(cases.ids(), request);
-  keep(cases.simulated, ids);
-  keep(cases.statistics, ids);
-  std::vector<ReadyCase> ready;
+/// The simulator on all of them; nothing where it was interrupted.
+std::optional<std::vector<CheckedValue>> run(const std::vector<SimulatedCase> &cases, const fs::path &folder,
+                                             const Request &request) {
+  std::vector<ReadyCase> ready; // all before any is run, for one of them may be wrong
   std::uint64_t tasks = 0;
-  for (const SimulatedCase &one : cases.simulated) {
+  for (const SimulatedCase &one : cases) {
     if (!one.argued.empty()) continue;
     ready.push_back(make_ready(one, folder));
     tasks += ready.back().replications(request.quick) * ready.back().plans.size();
   }
-
   Progress progress(tasks);
   std::vector<CheckedValue> values;
   auto next = ready.begin();
-  for (const SimulatedCase &one : cases.simulated) {
+  for (const SimulatedCase &one : cases) {
     if (!one.argued.empty()) {
       values.push_back(argued(one));
       continue;
@@ -114,21 +109,54 @@ int verify(const Request &request) {
     options.workers = request.workers;
     options.progress = &progress;
     const CheckedCase checked = run_and_check(*next++, options);
-    if (checked.interrupted) return 130;
+    if (checked.interrupted) return std::nullopt;
     values.insert(values.end(), checked.values.begin(), checked.values.end());
   }
-  progress.erase();
-  std::erase_if(cases.statistics, [](const ExactCase &one) { return one.macro; });
-  const std::vector<CheckedValue> computed = check(cases.statistics, statistics_answers(with_inputs, request.seed));
-  values.insert(values.end(), computed.begin(), computed.end());
+  return values;
+}
+
+/// What the statistics engine answers, at once or after many experiments.
+std::vector<CheckedValue> answer(const Cases &chosen, const Cases &all, const fs::path &folder,
+                                 const Request &request) {
+  if (chosen.statistics.empty()) return {};
+  std::vector<Answer> answers = statistics_answers(all.statistics, request.seed); // an input may name another case
+  const bool macro =
+      std::any_of(chosen.statistics.begin(), chosen.statistics.end(), [](const ExactCase &one) { return one.macro; });
+  if (macro) {
+    const MacroOptions options{folder, request.seed, request.workers, ProgressDisplay::on_standard_error()};
+    const std::vector<Answer> further = macro_answers(chosen.statistics, options);
+    answers.insert(answers.end(), further.begin(), further.end());
+  }
+  return check(chosen.statistics, answers);
+}
+
+} // namespace
+
+int verify(const Request &request) {
+  const fs::path folder = cases_folder(request);
+  const Cases all(folder);
+  Cases chosen = all;
+  const std::vector<std::string> ids = wanted(all.ids(), request);
+  keep(chosen.simulated, ids);
+  keep(chosen.statistics, ids);
+  if (request.verify_cases.empty()) {
+    if (request.macro) chosen.simulated.clear();
+    std::erase_if(chosen.statistics, [&](const ExactCase &one) { return one.macro != request.macro; });
+  }
+
+  std::optional<std::vector<CheckedValue>> values = run(chosen.simulated, folder, request);
+  if (!values) return 130;
+  const std::vector<CheckedValue> computed = answer(chosen, all, folder, request);
+  values->insert(values->end(), computed.begin(), computed.end());
 
   if (request.format == Format::csv)
-    print(verification_as_csv(values));
+    print(verification_as_csv(*values));
   else if (request.format == Format::json)
-    print(verification_as_json(values));
+    print(verification_as_json(*values));
   else
-    print(verify_report(request.language, values, request.seed));
-  return std::all_of(values.begin(), values.end(), [](const CheckedValue &value) { return value.passes; }) ? 0 : 1;
+    print(verify_report(request.language, *values, request.seed));
+  const auto passes = [](const CheckedValue &value) { return value.passes; };
+  return std::all_of(values->begin(), values->end(), passes) ? 0 : 1;
 }
 
 } // namespace cavalry

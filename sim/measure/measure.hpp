@@ -16,7 +16,7 @@ enum class Subject : std::uint8_t {
   // Durations of a call, from when a crew is wanted on:
   queueing, ///< until one is sent
   wait,     ///< until work begins
-  travel,   ///< from being sent until being there, of the crew that came
+  travel,   ///< from being sent until being there, of the first crew that came
   work,     ///< from the beginning of work to its end
   stay,     ///< until it is over
   // of an incident, from arising on:

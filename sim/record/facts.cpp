@@ -52,7 +52,7 @@ Observation::Span Observation::span(Subject duration) const {
   case Subject::wait:
     return from_until(called, begun);
   case Subject::travel:
-    return from_until(sent, arrived);
+    return from_until(is_set(arrived) ? sent : unset, arrived); // of the first crew that came
   case Subject::work:
     return from_until(begun, served);
   case Subject::stay:
@@ -111,12 +111,11 @@ void FactMaker::take(const Event &event) {
     break;
   case Kind::crew_assigned:
     if (!is_set(life.call.assigned)) life.call.assigned = event.time;
-    life.call.sent = event.time;
-    life.call.arrived = Observation::unset;
+    if (!is_set(life.call.arrived)) life.call.sent = event.time;
     life.call.of.crew = event.crew;
     break;
   case Kind::crew_arrives:
-    life.call.arrived = event.time;
+    if (!is_set(life.call.arrived)) life.call.arrived = event.time;
     break;
   case Kind::crew_starts:
     begin_work(life, event.time);
@@ -209,7 +208,11 @@ void FactMaker::end_call(Life &life, Fate fate, double date) {
   life.has_call = false;
   Observation &call = life.call;
   call.what = Observation::Of::call;
-  const std::uint32_t crew = call.of.crew;
+  // What a passing crew has cleared, or what has gone, is told only when somebody looks: meanwhile a crew may have
+  // come.
+  for (double *late : {&call.assigned, &call.sent, &call.arrived, &call.begun})
+    if (*late > date) *late = Observation::unset;
+  const std::uint32_t crew = fate == Fate::served ? call.of.crew : nobody;
   call.of = life.of;
   call.of.crew = crew;
   call.arose = life.arose;
@@ -228,9 +231,11 @@ void FactMaker::end_incident(Life &life, Fate fate, double date, std::uint32_t c
   of.crew = crew;
   if (crew != nobody && !is_set(life.begun)) life.begun = life.found; // handled on the spot
   if (!life.has_case && fate != Fate::open) {
-    if (fate == Fate::served && life.has_call && !is_set(life.call.begun)) { // while a crew was on its way
-      life.call.begun = std::max(life.call.called, life.begun);
-      if (!is_set(life.call.assigned)) life.call.assigned = life.call.begun;
+    if (fate == Fate::served && life.has_call) {
+      if (!is_set(life.call.begun)) { // by one who came by, whoever was on the way
+        life.call.begun = std::max(life.call.called, life.begun);
+        if (!(life.call.assigned <= date)) life.call.assigned = life.call.begun;
+      }
       life.call.of.crew = crew;
     }
     end_call(life, fate, date);

@@ -28,7 +28,7 @@ const MeasureSums &of(const Scenario &scenario, const std::vector<MeasureSums> &
 
 class MeasuresOfRandomCities : public testing::TestWithParam<int> {
 protected:
-  static constexpr int cities = 40;
+  static constexpr int cities = 100;
   template <class Look> void each(Look look) const {
     for (int i = 0; i < cities; ++i) {
       const auto seed = static_cast<std::uint64_t>(GetParam() * cities + i);
@@ -41,7 +41,14 @@ protected:
 };
 
 TEST_P(MeasuresOfRandomCities, do_not_hang_on_when_somebody_looks) {
-  each([](const Scenario &scenario) { EXPECT_TRUE(sums(scenario) == sums(scenario, 7 * minute)); });
+  each([](const Scenario &scenario) {
+    const auto seldom = sums(scenario);
+    const auto often = sums(scenario, 7 * minute);
+    for (std::size_t m = 0; m < seldom.size(); ++m)
+      EXPECT_TRUE(seldom[m] == often[m]) << static_cast<int>(scenario.measures[m].kind) << ' '
+                                         << subject_word(scenario.measures[m].subject) << ' ' << seldom[m].numerator
+                                         << " against " << often[m].numerator;
+  });
 }
 
 /// The ledger counts the same things on its own.
@@ -67,10 +74,10 @@ TEST_P(MeasuresOfRandomCities, agree_with_the_ledger) {
     closed += static_cast<std::int64_t>(city.completion.total());
   });
   EXPECT_GT(cleared, 1000);
-  EXPECT_GT(closed, 100);
+  EXPECT_GT(closed, 50);
 }
 
-INSTANTIATE_TEST_SUITE_P(over_random_cities, MeasuresOfRandomCities, testing::Range(0, 4));
+INSTANTIATE_TEST_SUITE_P(over_random_cities, MeasuresOfRandomCities, testing::Range(0, 3));
 
 } // namespace
 } // namespace cavalry
