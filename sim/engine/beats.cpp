@@ -262,7 +262,9 @@ double Beats::next_change(const Crew &crew, double step) {
   return std::max(step, crew.round.clock); // a job in hand comes first
 }
 
-void Beats::settle_one(Crew &crew, double until) {
+/// Most of a run is spent here and in Street::admit_due: both with all they call in one piece, a tenth fewer
+/// instructions.
+[[gnu::flatten]] void Beats::settle_one(Crew &crew, double until) {
   if (foreseen_[crew.id] > until) return;
   concern_[crew.id] = -1;
   while (true) {

@@ -13,7 +13,7 @@ namespace cavalry {
 
 /// What is counted of a set of incidents; sums of integers, so that no order of adding changes a byte.
 enum class Count : std::uint8_t {
-  arose,           // the first eight change with nearly every incident: one cache line
+  arose,           // the first nine change with nearly every incident and stand together
   promised,        ///< arose where and when a promise holds
   found,           ///< anyone noticed it
   known,           ///< of the promised, known to anyone
@@ -35,7 +35,7 @@ enum class Count : std::uint8_t {
 };
 inline constexpr std::size_t count_size = static_cast<std::size_t>(Count::size_);
 
-struct alignas(64) Counts {
+struct Counts {
   std::array<std::int64_t, count_size> values{};
   std::int64_t &operator[](Count what) { return values[static_cast<std::size_t>(what)]; }
   std::int64_t operator[](Count what) const { return values[static_cast<std::size_t>(what)]; }
@@ -113,7 +113,7 @@ constexpr std::size_t cell_of(std::size_t spots, std::size_t spot, std::size_t d
 
 /// What one replication leaves. The cohort is what arose in the window, followed until decided.
 struct Outcome {
-  std::vector<Counts> cells;          ///< day kind x hour of arising x spot: see cell_of
+  std::vector<Counts> cells;          ///< day kind (up to the last there is) x hour of arising x spot: see cell_of
   std::vector<Histogram> clear_times; ///< type x (city, districts...): seconds from arising to clearing; open: overflow
   std::vector<std::vector<std::array<std::int64_t, 2>>>
       channels;                     ///< type, channel (0: a passing crew): known, kept since known
