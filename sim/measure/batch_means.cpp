@@ -1,5 +1,7 @@
 #include "measure/batch_means.hpp"
 
+#include "measure/mean.hpp"
+
 #include <stdexcept>
 
 namespace cavalry {
@@ -20,11 +22,8 @@ double lag1_autocorrelation(std::span<const double> values, double mean) {
 std::vector<double> means_of_batches(std::span<const double> series, std::size_t batch) {
   if (batch == 0) throw std::invalid_argument("a batch has at least one observation");
   std::vector<double> means;
-  for (std::size_t begin = 0; begin + batch <= series.size(); begin += batch) {
-    double sum = 0.0;
-    for (const double value : series.subspan(begin, batch)) sum += value;
-    means.push_back(sum / static_cast<double>(batch));
-  }
+  for (std::size_t begin = 0; begin + batch <= series.size(); begin += batch)
+    means.push_back(mean_of(series.subspan(begin, batch)));
   return means;
 }
 

@@ -1,17 +1,12 @@
 #include "measure/mser.hpp"
 
 #include "measure/batch_means.hpp"
+#include "measure/mean.hpp"
 
 #include <algorithm>
 
 namespace cavalry {
 namespace {
-
-double mean_of(std::span<const double> values) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
 
 double statistic(std::span<const double> left) {
   const double mean = mean_of(left);
