@@ -315,7 +315,7 @@ private:
         for (int legs = dice_.whole(1, 4); legs > 0; --legs) loop.push_back(dice_.pick(city_.places).id);
       }
       group.shared_beats = dice_.chance(0.5);
-      if (traits_.sweeps && dice_.chance(0.5))
+      if (traits_.sweeps)
         for (const auto &loop : group.beats)
           for (const std::string &place : loop)
             if (dice_.chance(0.5)) group.sweeps[place] = dice_.between(1, 20) * minute;
