@@ -208,8 +208,8 @@ bool Beats::comes_upon(Crew &crew, const Step &step) {
 }
 
 /// All that lies there is looked at when the sweep begins, and what the crew can handle of it is cleared when the sweep
-/// ends. One that the end of the shift cuts short is begun anew.
-void Beats::sweep(Crew &crew, double date) {
+/// ends. One that the end of the shift cuts short is begun anew. Kept out of settle_one, where it is rare.
+[[gnu::noinline]] void Beats::sweep(Crew &crew, double date) {
   Round &round = crew.round;
   const Leg &here = leg(crew);
   const double ends = date + here.sweep;

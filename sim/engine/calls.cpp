@@ -4,6 +4,7 @@
 #include "engine/world.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cavalry {
 
@@ -94,9 +95,10 @@ void Calls::record(Event::Kind kind, const Call &call, std::uint32_t crew, std::
   if (world_.ledger.recording()) world_.ledger.record(kind, world_.now(), about(call), crew, detail, call.case_number);
 }
 
-void Calls::record_arrival(const Call &call, std::uint32_t crew, double date) const {
-  if (world_.ledger.recording())
-    world_.ledger.record(Event::Kind::crew_arrives, date, about(call), crew, 0, call.case_number);
+void Calls::record_arrival(const Call &call, std::uint32_t crew, double way_ends) const {
+  constexpr double most = 4e9; // some seven weeks
+  const double beyond = std::min(most, std::round(1000 * (way_ends - world_.now())));
+  record(Event::Kind::crew_arrives, call, crew, static_cast<std::uint32_t>(std::max(0.0, beyond)));
 }
 
 void Calls::open(std::uint32_t slot, bool lying) {

@@ -67,8 +67,8 @@ public:
   /// The incident of a call, or what was known of it where it may be no more.
   const Incident &about(const Call &call) const;
   void record(Event::Kind kind, const Call &call, std::uint32_t crew = nobody, std::uint32_t detail = 0) const;
-  /// The arrival at the end of its way, which the time for the call may leave out.
-  void record_arrival(const Call &call, std::uint32_t crew, double date) const;
+  /// Now; its whole way ends at `way_ends`, which is later where the time for the call is over before.
+  void record_arrival(const Call &call, std::uint32_t crew, double way_ends) const;
   Call &operator[](std::uint32_t call) { return calls_[call]; }
   /// Whether a crew could be sent, and from where; kept up to date by Force.
   CrewView &view_of(std::uint32_t crew) { return views_[crew]; }

@@ -108,7 +108,11 @@ TEST_F(WaysTest, a_way_longer_than_the_time_leaves_no_work) {
   city.add_crews("c", 1);
   const Story story = run(city);
   EXPECT_EQ(story.only(0).cleared, 160);
-  EXPECT_EQ(story.only(0).arrived, 200) << "the way is told all the same";
+  EXPECT_EQ(story.only(0).arrived, 160);
+  for (const Event &event : story.events)
+    if (event.kind == Kind::crew_arrives && event.incident.type == 0) {
+      EXPECT_EQ(event.detail, 40000U) << "of the way are left";
+    }
   EXPECT_EQ(story.only(1).assigned, 160);
   EXPECT_EQ(story.only(1).arrived, 160) << "it is there by then";
   EXPECT_EQ(story.time(CrewTime::travel), 60);
@@ -151,7 +155,7 @@ TEST_F(WaysTest, the_way_back_is_within_the_time_where_the_crew_returns) {
   for (const double time : {150.0, 60.0}) { // not enough for both ways, or for one
     city.type("t").served_by.time = Distribution::fixed(time);
     story = run(city);
-    EXPECT_EQ(story.only(0).arrived, 200);
+    EXPECT_EQ(story.only(0).arrived, 100 + std::min(time, 100.0));
     EXPECT_EQ(story.only(0).cleared, 100 + std::min(time, 100.0));
     EXPECT_EQ(story.only(1).assigned, 100 + time);
     EXPECT_EQ(story.only(1).arrived, 200 + time) << "from its base";

@@ -335,9 +335,8 @@ private:
       const std::string &to = dice.pick(city_.places).id;
       if (from != to) city_.movement.times[from][to] = dice.between(0, 1200);
     }
-    // Not `within`: its events tell the whole way, also where the crew is free before.
     for (IncidentType &type : city_.incidents)
-      type.served_by.way = dice.pick<WayRule>({WayRule::apart, WayRule::alike});
+      type.served_by.way = dice.pick<WayRule>({WayRule::apart, WayRule::within, WayRule::alike});
     for (CrewGroup &group : city_.crews)
       if (group.takes_calls && group.duty != Duty::rove && (group.duty == Duty::post || group.base == Base::at_point) &&
           dice.chance(0.4))
