@@ -152,7 +152,8 @@ void check_service(Checks &checks, const IncidentType &type) {
     checks.warning(path,
                    fmt::format("no crew with the skill '{}' takes calls, so what is reported waits for a pass", skill));
   if (!told && type.found.pass == 0) checks.warning(at(type, "found"), "nobody ever finds it");
-  if (type.served_by.way == WayRule::alike && type.served_by.time.mean() == 0)
+  if (type.served_by.way == WayRule::alike && !checks.troubled(at(type, "served-by.time")) &&
+      type.served_by.time.mean() == 0)
     checks.error(at(type, "served-by.way"), "the time on the spot is none",
                  "a 'time' above 0 for the ways to differ as it does");
   if (type.served_by.patience && type.served_by.patience->mean() == 0)

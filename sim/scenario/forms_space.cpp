@@ -127,7 +127,8 @@ std::optional<Node> TimesByPlaceForm::write(Writing &writing) const {
   Node node = Node::mapping();
   for (const auto &[place, time] : times_) {
     double seconds = time;
-    node.set(place, {}, *QuantityForm(seconds, Dimension::duration).write(writing));
+    if (auto text = writing.inside(place, [&] { return QuantityForm(seconds, Dimension::duration).write(writing); }))
+      node.set(place, {}, std::move(*text));
   }
   return node;
 }
@@ -150,7 +151,8 @@ std::optional<Node> WayTimesForm::write(Writing &writing) const {
   Node node = Node::mapping();
   for (const auto &[from, ways] : times_) {
     TimesByPlaceForm::Times shown = ways;
-    if (auto row = TimesByPlaceForm(shown).write(writing)) node.set(from, {}, std::move(*row));
+    if (auto row = writing.inside(from, [&] { return TimesByPlaceForm(shown).write(writing); }))
+      node.set(from, {}, std::move(*row));
   }
   return node;
 }
