@@ -2,6 +2,7 @@
 #include "city/place.hpp"
 
 #include <cmath>
+#include <map>
 #include <string>
 
 namespace cavalry {
@@ -18,9 +19,16 @@ struct Vehicle {
   double cost_per_metre = 0;
 };
 
+/// Of a trip's random factor, whose mean is 1.
+enum class NoiseLaw { lognormal, gamma };
+
 struct Movement {
   Metric metric = Metric::manhattan;
-  double noise_cv = 0; ///< coefficient of variation of a trip's random factor (lognormal, mean 1); 0: none
+  double noise_cv = 0; ///< coefficient of variation of a trip's random factor; 0: none
+  NoiseLaw noise_law = NoiseLaw::lognormal;
+  /// Seconds that a way takes from a place to another, by their ids, whatever the distance; the opposite way takes as
+  /// long where it is not given itself.
+  std::map<std::string, std::map<std::string, double>> times;
 };
 
 inline double distance(Metric metric, Point a, Point b) {

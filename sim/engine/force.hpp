@@ -24,6 +24,8 @@ private:
   void rise(Crew &crew);
   void depart(Crew &crew);
   void stop_on_the_way(Crew &crew);
+  void set_out_for_base(Crew &crew);
+  void arrive_at_base(Crew &crew);
   void count_metres(const Crew &crew, double date);
   bool begin_work(Crew &crew);
   void count_work(const Crew &crew, CrewTime what, double from, double until);
@@ -36,6 +38,12 @@ private:
   double resume_duty(Crew &crew);
   void end_account(Crew &crew, double date);
   void begin_shift(Crew &crew, std::size_t shift, double began);
+  Way way_to(const Crew &crew, const Whereabouts &where) const;
+  double arrival(const Crew &crew, double leaves, const Way &way) const;
+  const Service &service(const Incident &incident) const;
+  bool takes_way_within(const Incident &incident) const;
+  double time_for(const Incident &incident) const;
+  double time_left(const Crew &crew) const;
   const Roster *roster(const Crew &crew) const;
   const CrewGroup &group(const Crew &crew) const;
 

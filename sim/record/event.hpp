@@ -33,7 +33,7 @@ struct Event {
     crew_finds,     ///< a passing or standing crew comes upon it
     incident_known, ///< through a channel (`detail`)
     crew_assigned,  ///< to the call for it (`detail`: index of the reason)
-    crew_arrives,
+    crew_arrives,   ///< `detail`: milliseconds that the whole way takes longer, where the time for the call is over now
     crew_starts,
     incident_cleared,
     incident_gone, ///< `detail`: index of the Departure

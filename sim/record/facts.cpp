@@ -52,7 +52,7 @@ Observation::Span Observation::span(Subject duration) const {
   case Subject::wait:
     return from_until(called, begun);
   case Subject::travel:
-    return from_until(is_set(arrived) ? sent : unset, arrived); // of the first crew that came
+    return from_until(is_set(arrived) ? sent : unset, arrived + beyond); // of the first crew that came
   case Subject::work:
     return from_until(begun, served);
   case Subject::stay:
@@ -115,7 +115,9 @@ void FactMaker::take(const Event &event) {
     life.call.of.crew = event.crew;
     break;
   case Kind::crew_arrives:
-    if (!is_set(life.call.arrived)) life.call.arrived = event.time;
+    if (is_set(life.call.arrived)) break;
+    life.call.arrived = event.time;
+    life.call.beyond = event.detail / 1000.0;
     break;
   case Kind::crew_starts:
     begin_work(life, event.time);

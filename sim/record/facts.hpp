@@ -26,6 +26,7 @@ struct Observation {
   double arose = unset; ///< a case: was filed
   double called = unset, assigned = unset, sent = unset, arrived = unset, begun = unset;
   double ended = unset; ///< or the end of the run
+  double beyond = 0;    ///< seconds that the way is longer than from `sent` to `arrived`
   Fate fate = Fate::open;
   bool turned_away = false; ///< whatever became of it later
   int rounds = 0;           ///< of a case

@@ -59,6 +59,19 @@ void check_place_words(Checks &checks) {
   }
 }
 
+void check_way_times(Checks &checks) {
+  for (const auto &[from, ways] : checks.scenario.movement.times) {
+    const std::string path = "movement.times." + from;
+    checks.place_reference(path, from);
+    for (const auto &[to, time] : ways) {
+      checks.place_reference(path + '.' + to, to);
+      if (to == from) checks.error(path + '.' + to, "is the way from a place to itself", "another place");
+    }
+  }
+  if (checks.scenario.movement.noise_law != NoiseLaw::lognormal && checks.scenario.movement.noise_cv == 0)
+    checks.error("movement.noise-law", "there is no noise", "'noise' as well");
+}
+
 } // namespace
 
 void check_horizon(Checks &checks) {
@@ -118,6 +131,7 @@ void check_city(Checks &checks) {
     if (place.at.x < low.x || place.at.x > high.x || place.at.y < low.y || place.at.y > high.y)
       checks.error(at("city.places", place.id, "at"), "is outside its rectangle", "its middle, or nothing");
   }
+  check_way_times(checks);
   for (const Vehicle &vehicle : scenario.vehicles) {
     const std::string path = at("vehicles", vehicle.id, "speed-profile");
     checks.reference(path, vehicle.speed_profile, profiles, "profile");

@@ -152,6 +152,10 @@ void check_service(Checks &checks, const IncidentType &type) {
     checks.warning(path,
                    fmt::format("no crew with the skill '{}' takes calls, so what is reported waits for a pass", skill));
   if (!told && type.found.pass == 0) checks.warning(at(type, "found"), "nobody ever finds it");
+  if (type.served_by.way == WayRule::alike && !checks.troubled(at(type, "served-by.time")) &&
+      type.served_by.time.mean() == 0)
+    checks.error(at(type, "served-by.way"), "the time on the spot is none",
+                 "a 'time' above 0 for the ways to differ as it does");
   if (type.served_by.patience && type.served_by.patience->mean() == 0)
     checks.error(at(type, "served-by.patience"), "it would be given up at once", "more than 0, or 'queue: 0'");
   for (const char *field : {"served-by.patience", "served-by.queue"})

@@ -50,8 +50,15 @@ void describe(FieldVisitor &visit, Vehicle &vehicle) {
 void describe(FieldVisitor &visit, Movement &movement) {
   visit.field({"distance", "How the way between two points is measured."},
               ChoiceForm(movement.metric, {{"manhattan", Metric::manhattan}, {"euclid", Metric::euclid}}));
-  visit.field({"noise", "Coefficient of variation of a trip's random factor (lognormal, mean 1); 0 is none."},
+  visit.field({"noise", "Coefficient of variation of the random factor (mean 1) of a trip to a call; 0 is none."},
               NumberForm(movement.noise_cv, between(0, 10)));
+  visit.field({"noise-law", "The law of that factor; gamma with a coefficient of 1 is exponential."},
+              ChoiceForm(movement.noise_law, {{"lognormal", NoiseLaw::lognormal}, {"gamma", NoiseLaw::gamma}}));
+  visit.field({"times",
+               "Ways whose time is known, instead of distance and speed: from a place to others, such as "
+               "{depot: {market: 4 min, park: 7 min}}; the opposite way takes as long where it is not given. A "
+               "vehicle's speed profile stretches them."},
+              WayTimesForm(movement.times));
 }
 
 } // namespace cavalry

@@ -62,7 +62,7 @@ Sums replicate(StreamKey key, const Rectangle &city, std::vector<CrewView> crews
     view.metric = Metric::manhattan;
     const CrewView &nearest = crews[policy.choose_crew(call, view).crew];
     sums.manhattan += distance(view.metric, nearest.at, call.at);
-    sums.manhattan_seconds += view.seconds_to(nearest, call.at);
+    sums.manhattan_seconds += view.seconds_to(nearest, call);
   }
   return sums;
 }
