@@ -1,7 +1,9 @@
 #pragma once
+#include "city/breakdown.hpp"
 #include "city/place.hpp"
 
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace cavalry {
@@ -16,6 +18,7 @@ struct Vehicle {
   double scan_speed = 0;     ///< while looking along a place
   std::string speed_profile; ///< profile id: factor on `speed` by hour; empty: constant
   double cost_per_metre = 0;
+  std::optional<Breakdown> breakdown; ///< each crew has a vehicle of its own
 };
 
 struct Movement {

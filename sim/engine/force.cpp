@@ -60,7 +60,7 @@ void Force::start() {
 /// The straight line of a crew's working life.
 Process Force::life(Crew &crew) {
   while (true) {
-    if (crew.call == none && crew.on_duty && !crew.resting) world_.calls.next_for(crew);
+    if (crew.call == none && crew.on_duty && !crew.resting && !crew.out_of_order) world_.calls.next_for(crew);
     if (crew.call == none) {
       const double until = settle_down(crew);
       co_await crew.sleeper.until(until); // or till woken by a call or by the roster
@@ -97,7 +97,7 @@ void Force::update_view(Crew &crew) {
   view.busy_for = 0;
   view.at = crew.at;
   view.seconds_a_metre = world_.layout.vehicle_pace[world_.layout.group_vehicle[crew.post->group]][0][0];
-  const bool answers = group(crew).takes_calls && crew.on_duty;
+  const bool answers = group(crew).takes_calls && crew.on_duty && !crew.out_of_order;
   switch (crew.activity) {
   case Activity::waiting:
   case Activity::roving:
@@ -124,6 +124,8 @@ double Force::settle_down(Crew &crew) {
   crew.since = now;
   if (!crew.on_duty) {
     crew.activity = Activity::off;
+  } else if (crew.out_of_order) {
+    crew.activity = Activity::broken_down;
   } else if (crew.resting) {
     crew.activity = Activity::resting;
   } else if (crew.roves) {
@@ -176,6 +178,9 @@ void Force::count_idle(Crew &crew, double until) {
     count_metres(crew, until);
     break;
   }
+  case Activity::broken_down: // what it had in hand may last longer
+    world_.ledger.crew_time(g, CrewTime::out_of_order, std::max(crew.since, crew.work_ends), until);
+    break;
   case Activity::resting:
     world_.ledger.crew_time(g, CrewTime::rest, crew.since, until);
     break;
@@ -281,7 +286,7 @@ bool Force::begin_work(Crew &crew) {
   incident.work_left = work;
   crew.work_ends = now + work;
   world_.ledger.record(Event::Kind::crew_starts, now, incident, crew.id);
-  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty) {
+  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty && !crew.out_of_order) {
     world_.calls.view_of(crew.id).status = CrewStatus::at_work;
     world_.calls.set_moving(crew.id, !world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]]);
   }
@@ -316,19 +321,47 @@ void Force::complete_work(Crew &crew) {
   crew.since = now;
 }
 
-/// The shift ends while it works: what is done is kept or lost as the roster says, and the call waits again.
+/// The shift ends while it works, or its vehicle breaks down: the call waits again. What is done is kept, or lost where
+/// the roster says so of a shift's end.
 void Force::interrupt_work(Crew &crew) {
   const double now = world_.now();
-  world_.ledger.crew_time(crew.post->group, CrewTime::on_scene, crew.since, now);
+  count_work(crew, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
   Incident &incident = world_.street.incident(world_.calls[id].incident);
-  if (crew.shift_end == ShiftEnd::pause)
+  if (crew.out_of_order || crew.shift_end == ShiftEnd::pause)
     incident.work_left = std::max(0.0, crew.work_ends - now);
   else
     incident.work_left = -1;
   crew.work_ends = now;
   crew.since = now;
   world_.calls.hand_back(id);
+}
+
+void Force::break_down(Crew &crew) {
+  crew.out_of_order = true;
+  world_.calls.view_of(crew.id).status = CrewStatus::unavailable;
+  if (crew.call == none) {
+    if (crew.on_duty) crew.sleeper.wake();
+  } else if (crew.activity == Activity::on_scene) { // where it finds nothing to do, it looks around to the end
+    if (world_.calls[crew.call].incident != none) crew.sleeper.wake();
+  } else {
+    give_up_call(crew);
+  }
+}
+
+/// Of a call that it is on its way to, or not even that.
+void Force::give_up_call(Crew &crew) {
+  const bool under_way = crew.activity == Activity::under_way;
+  const std::uint32_t call = std::exchange(crew.call, none);
+  if (crew.sleeper.wake() || !under_way)
+    world_.calls.hand_back(call);
+  else
+    crew.call = call; // has just arrived
+}
+
+void Force::put_right(Crew &crew) {
+  crew.out_of_order = false;
+  if (crew.call == none && crew.on_duty) crew.sleeper.wake();
 }
 
 void Force::close_accounts() {
@@ -409,7 +442,7 @@ void Force::begin_shift(Crew &crew, std::size_t index, double began) {
       crew.resting = true;
     world_.events.at(until, &Force::on_break_ends, this, crew.id);
   }
-  world_.ledger.record_duty(Event::Kind::duty_begins, now, crew.id);
+  world_.ledger.record_crew(Event::Kind::duty_begins, now, crew.id);
 }
 
 /// At model time 0: the shift that is already running, if any. The date at which it began; before time 0 none has.
@@ -448,7 +481,7 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
   force.end_account(crew, now);
   crew.on_duty = false;
   crew.resting = false;
-  world.ledger.record_duty(Event::Kind::duty_ends, now, crew.id);
+  world.ledger.record_crew(Event::Kind::duty_ends, now, crew.id);
   const bool gone_out = crew.activity == Activity::under_way || crew.activity == Activity::on_scene;
   std::uint32_t not_begun = none; // sent at this very date, by a colleague's handing back
   if (!gone_out && crew.shift_end != ShiftEnd::finish) not_begun = std::exchange(crew.call, none);
@@ -461,11 +494,7 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
   world.calls.view_of(crew.id).status = CrewStatus::unavailable;
   if (crew.shift_end == ShiftEnd::finish) return;
   if (crew.activity == Activity::under_way) {
-    const std::uint32_t call = std::exchange(crew.call, none);
-    if (crew.sleeper.wake())
-      world.calls.hand_back(call);
-    else
-      crew.call = call; // has just arrived
+    force.give_up_call(crew);
   } else if (crew.activity == Activity::on_scene && crew.work_ends > now && world.calls[crew.call].incident != none) {
     crew.sleeper.wake();
   }

@@ -212,7 +212,7 @@ void add_desks(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
 Ticks CrewSums::roving() const {
   const CrewSums &of = *this;
   return of[CrewTime::duty] - of[CrewTime::on_scene] - of[CrewTime::on_scene_roving] - of[CrewTime::travel] -
-         of[CrewTime::waiting] - of[CrewTime::rest];
+         of[CrewTime::waiting] - of[CrewTime::rest] - of[CrewTime::out_of_order];
 }
 
 CrewSums &CrewSums::operator+=(const CrewSums &other) {

@@ -100,6 +100,13 @@ void check_ids(Checks &checks) {
     checks.error("profiles.footfall", "the id has a meaning of its own: the profile of each place", "another id");
 }
 
+void check_breakdown(Checks &checks, const Vehicle &vehicle) {
+  if (!vehicle.breakdown) return;
+  const std::string path = at("vehicles", vehicle.id, "breakdown");
+  if (vehicle.breakdown->after.mean() < minute && !checks.troubled(path))
+    checks.error(path + ".after", "is too soon", "a minute at least, in the mean");
+}
+
 void check_city(Checks &checks) {
   const Scenario &scenario = checks.scenario;
   const std::vector<std::string> districts = ids_of(scenario.districts);
@@ -119,6 +126,7 @@ void check_city(Checks &checks) {
       checks.error(at("city.places", place.id, "at"), "is outside its rectangle", "its middle, or nothing");
   }
   for (const Vehicle &vehicle : scenario.vehicles) {
+    check_breakdown(checks, vehicle);
     const std::string path = at("vehicles", vehicle.id, "speed-profile");
     checks.reference(path, vehicle.speed_profile, profiles, "profile");
     const Profile *profile = find_by_id(scenario.profiles, vehicle.speed_profile);
