@@ -201,6 +201,7 @@ void Force::rise(Crew &crew) {
     world_.beats.settle(crew.post->component);
     crew.work_ends = world_.beats.leave(crew); // a job in hand is finished first
   } else {
+    count_idle(crew, now);
     if (crew.activity == Activity::standing) {
       if (crew.post->component != none) world_.beats.settle(crew.post->component);
       crew.work_ends = std::max(now, crew.round.clock);
@@ -209,7 +210,6 @@ void Force::rise(Crew &crew) {
     } else {
       crew.work_ends = now;
     }
-    count_idle(crew, now);
   }
   if (crew.activity == Activity::waiting) crew.at = crew.on_the_way(now);
   crew.activity = Activity::off;
