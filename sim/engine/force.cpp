@@ -74,6 +74,10 @@ Process Force::life(Crew &crew) {
     const bool stopped = co_await crew.sleeper.until(crew.arrives);
     if (stopped) {
       stop_on_the_way(crew);
+      const bool broke_down = crew.out_of_order; // before it left: a job in hand is finished all the same
+      while (broke_down && crew.call == none && crew.work_ends > world_.now()) {
+        co_await crew.sleeper.until(crew.work_ends);
+      }
       continue;
     }
     if (!begin_work(crew)) {
@@ -247,6 +251,7 @@ void Force::stop_on_the_way(Crew &crew) {
   count_metres(crew, now);
   crew.at = crew.on_the_way(now);
   crew.work_ends = std::max(now, crew.departed); // it may not have left a job yet
+  if (crew.call == none) crew.activity = Activity::off;
 }
 
 /// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.

@@ -10,10 +10,11 @@ namespace cavalry {
 void describe(FieldVisitor &visit, Measure &measure) {
   using Kind = Measure::Kind;
   visit.field({"name", "What people read."}, NameForm(measure.name));
-  visit.field({"mean", "The mean of a duration. Of a call: `queueing` until a crew is sent, `wait` until work begins, "
-                       "`travel` of the first crew that came, `work`, `stay` until it is over. Of an incident, since it "
-                       "arose: `response` until work begins, `clear-time`. Of a case: `completion` from filing to "
-                       "closing; `rounds` is how often a unit handled it. What is lost counts as long as it lasted."},
+  visit.field({"mean",
+               "The mean of a duration. Of a call: `queueing` until a crew is sent, `wait` until work begins, "
+               "`travel` of the first crew that came, `work`, `stay` until it is over. Of an incident, since it "
+               "arose: `response` until work begins, `clear-time`. Of a case: `completion` from filing to "
+               "closing; `rounds` is how often a unit handled it. What is lost counts as long as it lasted."},
               SubjectForm(measure, Kind::mean));
   visit.field({"deviation", "The standard deviation of a duration over items."}, SubjectForm(measure, Kind::deviation));
   visit.field({"quantile", "The time that a share `p` of a duration does not exceed."},
