@@ -18,12 +18,12 @@
 namespace cavalry {
 namespace {
 
-constexpr std::array<std::string_view, 25> event_names{
-    "incident_arises", "crew_finds",       "incident_known",  "crew_assigned",    "crew_arrives",
-    "crew_starts",     "incident_cleared", "incident_gone",   "incident_flees",   "nothing_found",
-    "duty_begins",     "duty_ends",        "random_look",     "call_turned_away", "case_reported",
-    "case_dismissed",  "case_filed",       "case_dispatched", "case_bounced",     "case_suspended",
-    "case_overdue",    "case_handed_back", "case_reworked",   "case_closed",      "crew_called"};
+constexpr std::array<std::string_view, 28> event_names{
+    "incident_arises",  "crew_finds",       "incident_known", "crew_assigned",    "crew_arrives",  "crew_starts",
+    "incident_cleared", "incident_gone",    "incident_flees", "nothing_found",    "duty_begins",   "duty_ends",
+    "random_look",      "call_turned_away", "case_reported",  "case_dismissed",   "case_filed",    "case_dispatched",
+    "case_bounced",     "case_suspended",   "case_overdue",   "case_handed_back", "case_reworked", "case_closed",
+    "crew_called",      "crew_breaks_down", "repair_begins",  "crew_repaired"};
 constexpr std::array<std::string_view, 11> reason_names{"none",           "nearest",     "own_district", "neighbour",
                                                         "oldest_waiting", "most_urgent", "diverted",     "taken_off",
                                                         "earliest_due",   "preferred",   "at_random"};

@@ -1,8 +1,10 @@
 #pragma once
+#include "city/breakdown.hpp"
 #include "city/place.hpp"
 
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace cavalry {
@@ -17,6 +19,7 @@ struct Vehicle {
   double scan_speed = 0;     ///< while looking along a place
   std::string speed_profile; ///< profile id: factor on `speed` by hour; empty: constant
   double cost_per_metre = 0;
+  std::optional<Breakdown> breakdown; ///< each crew has a vehicle of its own
 };
 
 /// Of a trip's random factor, whose mean is 1.

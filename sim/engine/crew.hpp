@@ -9,7 +9,17 @@
 namespace cavalry {
 
 /// What a crew does at the moment.
-enum class Activity : std::uint8_t { off, resting, waiting, roving, standing, under_way, on_scene, returning };
+enum class Activity : std::uint8_t {
+  off,
+  resting,
+  broken_down,
+  waiting,
+  roving,
+  standing,
+  under_way,
+  on_scene,
+  returning
+};
 
 /// Orders what lies at a point: by the date from which it lies there, then by identity.
 struct PointKey {
@@ -49,8 +59,9 @@ struct Crew {
   const CrewPost *post = nullptr;
   Activity activity = Activity::off;
   bool on_duty = false;
-  bool resting = false; ///< a break is on
-  bool roves = false;   ///< has a beat in this shift
+  bool resting = false;      ///< a break is on
+  bool out_of_order = false; ///< its vehicle is
+  bool roves = false;        ///< has a beat in this shift
   ShiftEnd shift_end = ShiftEnd::finish;
   std::size_t shift = 0;
   double duty_began = 0;

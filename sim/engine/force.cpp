@@ -60,7 +60,7 @@ void Force::start() {
 /// The straight line of a crew's working life.
 Process Force::life(Crew &crew) {
   while (true) {
-    if (crew.call == none && crew.on_duty && !crew.resting) world_.calls.next_for(crew);
+    if (crew.call == none && crew.on_duty && !crew.resting && !crew.out_of_order) world_.calls.next_for(crew);
     if (crew.call == none) {
       const double until = settle_down(crew);
       co_await crew.sleeper.until(until); // or till woken by a call or by the roster
@@ -74,6 +74,10 @@ Process Force::life(Crew &crew) {
     const bool stopped = co_await crew.sleeper.until(crew.arrives);
     if (stopped) {
       stop_on_the_way(crew);
+      const bool broke_down = crew.out_of_order; // before it left: a job in hand is finished all the same
+      while (broke_down && crew.call == none && crew.work_ends > world_.now()) {
+        co_await crew.sleeper.until(crew.work_ends);
+      }
       continue;
     }
     if (begin_work(crew)) {
@@ -100,7 +104,7 @@ void Force::update_view(Crew &crew) {
   view.busy_for = 0;
   view.at = crew.at.at;
   view.seconds_a_metre = world_.layout.vehicle_pace[world_.layout.group_vehicle[crew.post->group]][0][0];
-  const bool answers = group(crew).takes_calls && crew.on_duty;
+  const bool answers = group(crew).takes_calls && crew.on_duty && !crew.out_of_order;
   switch (crew.activity) {
   case Activity::waiting:
   case Activity::roving:
@@ -127,6 +131,8 @@ double Force::settle_down(Crew &crew) {
   crew.since = now;
   if (!crew.on_duty) {
     crew.activity = Activity::off;
+  } else if (crew.out_of_order) {
+    crew.activity = Activity::broken_down;
   } else if (crew.resting) {
     crew.activity = Activity::resting;
   } else if (crew.roves) {
@@ -180,6 +186,9 @@ void Force::count_idle(Crew &crew, double until) {
     count_metres(crew, until);
     break;
   }
+  case Activity::broken_down: // what it had in hand may last longer
+    world_.ledger.crew_time(g, CrewTime::out_of_order, std::max(crew.since, crew.work_ends), until);
+    break;
   case Activity::resting:
     world_.ledger.crew_time(g, CrewTime::rest, crew.since, until);
     break;
@@ -200,6 +209,7 @@ void Force::rise(Crew &crew) {
     world_.beats.settle(crew.post->component);
     crew.work_ends = world_.beats.leave(crew); // a job in hand is finished first
   } else {
+    count_idle(crew, now);
     if (crew.activity == Activity::standing) {
       if (crew.post->component != none) world_.beats.settle(crew.post->component);
       crew.work_ends = std::max(now, crew.round.clock);
@@ -208,7 +218,6 @@ void Force::rise(Crew &crew) {
     } else {
       crew.work_ends = now;
     }
-    count_idle(crew, now);
   }
   if (crew.activity == Activity::waiting) crew.at = crew.on_the_way(now);
   crew.activity = Activity::off;
@@ -292,6 +301,7 @@ void Force::stop_on_the_way(Crew &crew) {
   count_metres(crew, now);
   crew.at = crew.on_the_way(now);
   crew.work_ends = std::max(now, crew.departed); // it may not have left a job yet
+  if (crew.call == none) crew.activity = Activity::off;
 }
 
 /// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.
@@ -339,7 +349,7 @@ bool Force::begin_work(Crew &crew) {
     if (crew.post->returns) crew.work_ends = std::max(now, crew.time_ends - (arrival(crew, now, crew.way_back) - now));
   }
   world_.ledger.record(Event::Kind::crew_starts, now, incident, crew.id);
-  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty) {
+  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty && !crew.out_of_order) {
     world_.calls.view_of(crew.id).status = CrewStatus::at_work;
     world_.calls.set_moving(crew.id, !world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]]);
   }
@@ -374,19 +384,47 @@ void Force::complete_work(Crew &crew) {
   crew.since = now;
 }
 
-/// The shift ends while it works: what is done is kept or lost as the roster says, and the call waits again.
+/// The shift ends while it works, or its vehicle breaks down: the call waits again. What is done is kept, or lost where
+/// the roster says so of a shift's end.
 void Force::interrupt_work(Crew &crew) {
   const double now = world_.now();
-  world_.ledger.crew_time(crew.post->group, CrewTime::on_scene, crew.since, now);
+  count_work(crew, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
   Incident &incident = world_.street.incident(world_.calls[id].incident);
-  if (crew.shift_end == ShiftEnd::pause)
+  if (crew.out_of_order || crew.shift_end == ShiftEnd::pause)
     incident.work_left = time_left(crew);
   else
     incident.work_left = -1;
   crew.work_ends = now;
   crew.since = now;
   world_.calls.hand_back(id);
+}
+
+void Force::break_down(Crew &crew) {
+  crew.out_of_order = true;
+  world_.calls.view_of(crew.id).status = CrewStatus::unavailable;
+  if (!crew.is_engaged()) {
+    if (crew.on_duty) crew.sleeper.wake();
+  } else if (crew.activity == Activity::on_scene) { // where it finds nothing to do, it looks around to the end
+    if (world_.calls[crew.call].incident != none) crew.sleeper.wake();
+  } else if (crew.call != none) { // on its way home it goes on to there
+    give_up_call(crew);
+  }
+}
+
+/// Of a call that it is on its way to, or not even that.
+void Force::give_up_call(Crew &crew) {
+  const bool under_way = crew.activity == Activity::under_way;
+  const std::uint32_t call = std::exchange(crew.call, none);
+  if (crew.sleeper.wake() || !under_way)
+    world_.calls.hand_back(call);
+  else
+    crew.call = call; // has just arrived
+}
+
+void Force::put_right(Crew &crew) {
+  crew.out_of_order = false;
+  if (!crew.is_engaged() && crew.on_duty) crew.sleeper.wake();
 }
 
 void Force::close_accounts() {

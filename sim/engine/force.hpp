@@ -15,6 +15,11 @@ public:
   void start();
   /// Takes a crew off the work it is at; what is left of that is kept. Its call stays its call.
   void take_off(Crew &crew);
+  /// Its vehicle is out of order: it stays where it is, and its call waits again with what is done of it kept. A job in
+  /// hand on a beat is finished.
+  void break_down(Crew &crew);
+  /// It is in order again.
+  void put_right(Crew &crew);
   /// Counts the time of activities that are still going on.
   void close_accounts();
 
@@ -31,6 +36,7 @@ private:
   void count_work(const Crew &crew, CrewTime what, double from, double until);
   void complete_work(Crew &crew);
   void interrupt_work(Crew &crew);
+  void give_up_call(Crew &crew);
   void stand(Crew &crew, bool there);
   void count_idle(Crew &crew, double until);
   void update_view(Crew &crew);

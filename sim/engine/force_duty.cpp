@@ -64,7 +64,7 @@ void Force::begin_shift(Crew &crew, std::size_t index, double began) {
       crew.resting = true;
     world_.events.at(until, &Force::on_break_ends, this, crew.id);
   }
-  world_.ledger.record_duty(Event::Kind::duty_begins, now, crew.id);
+  world_.ledger.record_crew(Event::Kind::duty_begins, now, crew.id);
 }
 
 /// At model time 0: the shift that is already running, if any. The date at which it began; before time 0 none has.
@@ -103,7 +103,7 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
   force.end_account(crew, now);
   crew.on_duty = false;
   crew.resting = false;
-  world.ledger.record_duty(Event::Kind::duty_ends, now, crew.id);
+  world.ledger.record_crew(Event::Kind::duty_ends, now, crew.id);
   const bool gone_out = crew.activity == Activity::under_way || crew.activity == Activity::on_scene;
   std::uint32_t not_begun = none; // sent at this very date, by a colleague's handing back
   if (!gone_out && crew.shift_end != ShiftEnd::finish) not_begun = std::exchange(crew.call, none);
@@ -116,11 +116,7 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
   world.calls.view_of(crew.id).status = CrewStatus::unavailable;
   if (crew.shift_end == ShiftEnd::finish) return;
   if (crew.activity == Activity::under_way) {
-    const std::uint32_t call = std::exchange(crew.call, none);
-    if (crew.sleeper.wake())
-      world.calls.hand_back(call);
-    else
-      crew.call = call; // has just arrived
+    force.give_up_call(crew);
   } else if (crew.activity == Activity::on_scene && crew.work_ends > now && world.calls[crew.call].incident != none) {
     crew.sleeper.wake();
   }

@@ -270,7 +270,7 @@ void Ledger::record(Event::Kind kind, double date, const Incident &incident, std
   recorder_->record(event);
 }
 
-void Ledger::record_duty(Event::Kind kind, double date, std::uint32_t crew) {
+void Ledger::record_crew(Event::Kind kind, double date, std::uint32_t crew) {
   if (!recorder_) return;
   Event event;
   event.time = date;

@@ -75,8 +75,11 @@ Workload::Workload(const Scenario &scenario, DayKind kind)
     : scenario_(scenario), way_times_(scenario.movement, scenario.places), demand_(scenario, kind),
       calls_(scenario.crews.size()), total_calls_(scenario.crews.size()),
       calls_by_type_(scenario.crews.size() * scenario.incidents.size()) {
-  for (const CrewGroup &group : scenario.crews)
+  for (const CrewGroup &group : scenario.crews) {
     crews_.push_back(on_duty(group, roster_of(scenario.rosters, group), kind));
+    if (const auto &breakdown = vehicle_of(scenario, group).breakdown)
+      for (double &crews : crews_.back()) crews *= breakdown->availability();
+  }
   for (const IncidentType &type : scenario.incidents)
     if (std::find(skills_.begin(), skills_.end(), type.served_by.skill) == skills_.end())
       skills_.push_back(type.served_by.skill);

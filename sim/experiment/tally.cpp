@@ -12,7 +12,7 @@ namespace {
 
 /// All that is packed of a slice besides its cost, in order.
 template <class AnySlice, class Visit> void visit_figures(AnySlice &slice, Visit &visit) {
-  static_assert(sizeof(Slice) == 624 && sizeof(CrewSums) == (crew_time_size + 10) * 8, "a figure is not packed");
+  static_assert(sizeof(Slice) == 632 && sizeof(CrewSums) == (crew_time_size + 10) * 8, "a figure is not packed");
   auto &crews = slice.crews;
   for (auto &count : slice.counts.values) visit(count);
   for (auto &time : crews.time) visit(time);
@@ -212,7 +212,7 @@ void add_desks(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
 Ticks CrewSums::roving() const {
   const CrewSums &of = *this;
   return of[CrewTime::duty] - of[CrewTime::on_scene] - of[CrewTime::on_scene_roving] - of[CrewTime::travel] -
-         of[CrewTime::waiting] - of[CrewTime::rest];
+         of[CrewTime::waiting] - of[CrewTime::rest] - of[CrewTime::out_of_order];
 }
 
 CrewSums &CrewSums::operator+=(const CrewSums &other) {

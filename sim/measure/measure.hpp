@@ -33,12 +33,15 @@ enum class Subject : std::uint8_t {
   lost, ///< given up or turned away
   open, ///< nothing yet; as a number: lying there, known or not
   // How many there are at a time:
-  waiting,      ///< crews are wanted for so many, and work has not begun
-  unnoticed,    ///< incidents lie there that nobody knows of
-  present,      ///< crews are wanted for so many, and they are not over
-  cases,        ///< filed and not closed
-  handling,     ///< with a unit
-  second_check, ///< at that
+  waiting,         ///< crews are wanted for so many, and work has not begun
+  unnoticed,       ///< incidents lie there that nobody knows of
+  present,         ///< crews are wanted for so many, and they are not over
+  cases,           ///< filed and not closed
+  handling,        ///< with a unit
+  second_check,    ///< at that
+  out_of_order,    ///< crews whose vehicle is
+  awaiting_repair, ///< of these, those for which no mechanic is free
+  under_repair,
   // Counted at their dates:
   arisen,
   known,
@@ -92,5 +95,7 @@ std::span<const Subject> subjects_of(Measure::Kind kind);
 bool is_duration(Subject subject);
 /// Whether it concerns cases, not incidents or calls.
 bool is_about_cases(Subject subject);
+/// Whether it concerns crews, whatever happens in the city.
+bool is_about_crews(Subject subject);
 
 } // namespace cavalry

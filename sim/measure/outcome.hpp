@@ -48,7 +48,18 @@ struct Counts {
 
 /// Where a crew group's time on duty went, per hour of the day, in ticks; roving, or standing post, is what is left of
 /// duty.
-enum class CrewTime : std::uint8_t { duty, on_scene, on_scene_roving, travel, waiting, rest, overtime, holiday, size_ };
+enum class CrewTime : std::uint8_t {
+  duty,
+  on_scene,
+  on_scene_roving,
+  travel,
+  waiting,
+  rest,
+  overtime,
+  holiday,
+  out_of_order,
+  size_
+};
 inline constexpr std::size_t crew_time_size = static_cast<std::size_t>(CrewTime::size_);
 
 struct CrewAccount {
@@ -123,7 +134,7 @@ struct Outcome {
   std::vector<CaseAccount> cases;                     ///< city, districts, types, units, sources (discovery_ids)
   std::vector<std::array<std::int64_t, 2>> case_days; ///< by midnight of the window: cases open, of these overdue
   std::vector<LookAccount> looks;                     ///< by district
-  std::vector<MeasureSums> measures;                 ///< in the order of the scenario's
+  std::vector<MeasureSums> measures;                  ///< in the order of the scenario's
   std::uint64_t incident_list = 0; ///< order-free digest of all incidents that arose in the window: key, date, place
   std::int64_t events = 0;         ///< incidents simulated, warm-up and follow-up included
 };

@@ -54,6 +54,9 @@ struct Event {
     case_reworked, ///< the second check finds it undone
     case_closed,
     crew_called, ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
+    crew_breaks_down, ///< its vehicle is out of order
+    repair_begins,    ///< of a crew's vehicle: a mechanic is free for it
+    crew_repaired,
   };
 
   double time = 0; ///< seconds since model time 0
@@ -67,7 +70,17 @@ struct Event {
 
 /// Whether it happened to an incident: `incident` names it.
 constexpr bool is_about_an_incident(Event::Kind kind) {
-  return kind != Event::Kind::duty_begins && kind != Event::Kind::duty_ends && kind != Event::Kind::random_look;
+  switch (kind) {
+  case Event::Kind::duty_begins:
+  case Event::Kind::duty_ends:
+  case Event::Kind::random_look:
+  case Event::Kind::crew_breaks_down:
+  case Event::Kind::repair_begins:
+  case Event::Kind::crew_repaired:
+    return false;
+  default:
+    return true;
+  }
 }
 
 /// Receives what happens, not in order of time: a beat is worked through only when somebody looks.

@@ -90,7 +90,7 @@ FactMaker::Life *FactMaker::find_life(const Event &event) {
 
 void FactMaker::take(const Event &event) {
   using Kind = Event::Kind;
-  if (!is_about_an_incident(event.kind)) return;
+  if (!is_about_an_incident(event.kind)) return take_of_crew(event);
   Life *found = find_life(event);
   if (found == nullptr) return;
   Life &life = *found;
@@ -144,6 +144,33 @@ void FactMaker::take(const Event &event) {
     take_of_case(event, life);
   }
   if (life.over && !life.has_case) lives_.erase({event.incident, event.case_number});
+}
+
+void FactMaker::take_of_crew(const Event &event) {
+  using Kind = Event::Kind;
+  switch (event.kind) {
+  case Kind::crew_breaks_down:
+    out_of_order_[event.crew] = {event.time, Observation::unset};
+    break;
+  case Kind::repair_begins:
+    out_of_order_[event.crew].in_repair = event.time;
+    break;
+  case Kind::crew_repaired:
+    end_repair(event.crew, out_of_order_[event.crew], event.time);
+    out_of_order_.erase(event.crew);
+    break;
+  default:
+    break;
+  }
+}
+
+void FactMaker::end_repair(std::uint32_t crew, Vehicle &vehicle, double date) {
+  FactOf of;
+  of.crew = crew;
+  const bool begun = is_set(vehicle.in_repair);
+  sink_.was_there({Subject::out_of_order, of, vehicle.down, date});
+  sink_.was_there({Subject::awaiting_repair, of, vehicle.down, begun ? vehicle.in_repair : date});
+  if (begun) sink_.was_there({Subject::under_repair, of, vehicle.in_repair, date});
 }
 
 void FactMaker::take_of_case(const Event &event, Life &life) {
@@ -290,6 +317,8 @@ void FactMaker::finish(double end) {
     if (!life.over) end_incident(life, Fate::open, end, nobody);
   }
   lives_.clear();
+  for (auto &[crew, vehicle] : out_of_order_) end_repair(crew, vehicle, end);
+  out_of_order_.clear();
 }
 
 } // namespace cavalry

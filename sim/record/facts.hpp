@@ -97,6 +97,13 @@ private:
     int rounds = 0;
   };
 
+  struct Vehicle {
+    double down = Observation::unset;      ///< out of order from then on
+    double in_repair = Observation::unset; ///< under a mechanic's hands from then on
+  };
+
+  void take_of_crew(const Event &event);
+  void end_repair(std::uint32_t crew, Vehicle &vehicle, double date);
   /// Null of what is over, such as what a crew is sent for in vain.
   Life *find_life(const Event &event);
   void take_of_case(const Event &event, Life &life);
@@ -111,6 +118,7 @@ private:
 
   FactSink &sink_;
   std::unordered_map<Key, Life, Hash> lives_;
+  std::unordered_map<std::uint32_t, Vehicle> out_of_order_; ///< by crew
 };
 
 } // namespace cavalry

@@ -46,7 +46,7 @@ public:
 
 private:
   bool wanted(const Kpi &kpi, const PlanResult &plan, const Scope &scope) const {
-    if (!kpi.known_by(scope.kind) || (kpi.needs_cases && !has_cases(plan))) return false;
+    if (!kpi.known_by(scope.kind) || !applies(kpi, plan)) return false;
     if (scope.kind == ScopeKind::city || by_.contains(scope.kind)) return true;
     return is_promise(kpi, plan, scope);
   }

@@ -34,8 +34,8 @@ const std::vector<Section> &sections() {
        {"case_time_desks", "case_time_unit", "case_time_suspended", "case_time_check", "case_time_rework", "desk_load",
         "desk_wait"}},
       {"section.crews",
-       {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "crew_rest", "overtime", "lap", "lap_longest",
-        "gap", "way", "calls", "nothing_found"}},
+       {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "crew_rest", "crew_out_of_order", "overtime",
+        "lap", "lap_longest", "gap", "way", "calls", "nothing_found"}},
       {"section.staffing", {"posts", "persons", "cost"}},
   };
   return all;
@@ -54,7 +54,7 @@ public:
   Lines(Language language, const PlanResult &plan) : language_(language), plan_(plan) {}
 
   void add(const std::string &name, const Kpi &of, std::size_t scope) {
-    if (of.needs_cases && !has_cases(plan_)) return;
+    if (!applies(of, plan_)) return;
     const Estimate value = estimate(of, plan_, scope);
     if (std::isnan(value.value)) {
       if (of.key == "closed_on_time" || of.key == "official_on_time")
@@ -88,7 +88,7 @@ std::string run_report(Language language, const ExperimentResult &result, const 
   if (!plan.replications.empty()) {
     Lines lines(language, plan);
     for (const Section &section : sections()) {
-      if (kpi(section.keys.front()).needs_cases && !has_cases(plan)) continue;
+      if (!applies(kpi(section.keys.front()), plan)) continue;
       lines.head(section.title);
       if (section.title == std::string_view("section.promises"))
         for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type)

@@ -113,6 +113,13 @@ void check_ids(Checks &checks) {
     checks.error("profiles.footfall", "the id has a meaning of its own: the profile of each place", "another id");
 }
 
+void check_breakdown(Checks &checks, const Vehicle &vehicle) {
+  if (!vehicle.breakdown) return;
+  const std::string path = at("vehicles", vehicle.id, "breakdown");
+  if (vehicle.breakdown->after.mean() < minute && !checks.troubled(path))
+    checks.error(path + ".after", "is too soon", "a minute at least, in the mean");
+}
+
 void check_city(Checks &checks) {
   const Scenario &scenario = checks.scenario;
   const std::vector<std::string> districts = ids_of(scenario.districts);
@@ -133,6 +140,7 @@ void check_city(Checks &checks) {
   }
   check_way_times(checks);
   for (const Vehicle &vehicle : scenario.vehicles) {
+    check_breakdown(checks, vehicle);
     const std::string path = at("vehicles", vehicle.id, "speed-profile");
     checks.reference(path, vehicle.speed_profile, profiles, "profile");
     const Profile *profile = find_by_id(scenario.profiles, vehicle.speed_profile);

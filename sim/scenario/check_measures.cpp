@@ -51,9 +51,15 @@ void check_cohort(Checks &checks, const std::string &path, const Measure &measur
                         measure.kind == Kind::quantile || measure.kind == Kind::share;
   if (!of_items)
     without_meaning(checks, path, measure.among != Measure::Among::all, "among", "what arises in the window");
-  const bool by_crews = (of_items && !is_about_cases(measure.subject)) || measure.subject == Subject::served;
+  const bool of_crews = is_about_crews(measure.subject);
+  const bool by_crews =
+      (of_items && !is_about_cases(measure.subject)) || measure.subject == Subject::served || of_crews;
   if (!by_crews)
     without_meaning(checks, path, !measure.taken.by.empty(), "by", "calls, and incidents that crews clear");
+  if (of_crews) {
+    without_meaning(checks, path, !measure.taken.of.empty(), "of", "what happens in the city, not for crews");
+    without_meaning(checks, path, !measure.taken.at.empty(), "at", "what happens in the city, not for crews");
+  }
   const auto &types = checks.scenario.incidents;
   const bool no_cases = std::none_of(types.begin(), types.end(), [](const auto &type) { return bool(type.cases); });
   if (is_about_cases(measure.subject) && measure.part.empty() && no_cases)

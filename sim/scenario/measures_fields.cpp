@@ -27,7 +27,7 @@ void describe(FieldVisitor &visit, Measure &measure) {
       {"average",
        "How many there are, on average over time: `waiting` calls, those `present`, incidents that are `unnoticed`, or "
        "are `open`, `cases` filed and not closed, those in `handling` by a unit or at the "
-       "`second-check`."},
+       "`second-check`; crews whose vehicle is `out-of-order`, of these `awaiting-repair` or `under-repair`."},
       SubjectForm(measure, Kind::average));
   visit.field({"number", "How many there are at a moment, just before `after`."}, SubjectForm(measure, Kind::number));
   visit.field({"count", "How many of these happen in the window."}, SubjectForm(measure, Kind::count));

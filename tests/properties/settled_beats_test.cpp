@@ -64,7 +64,8 @@ TEST_P(SettledBeats, equal_the_item_by_item_model_incident_by_incident) {
   for (int i = 0; i < cities; ++i) {
     const auto seed = static_cast<std::uint64_t>(GetParam() * cities + i);
     SCOPED_TRACE("random_city(" + std::to_string(seed) + ")");
-    Scenario scenario = random_city(seed, {.days = i % 10 == 0 ? 2.5 : 0.8, .sweeps = i % 2 == 1});
+    Scenario scenario =
+        random_city(seed, {.days = i % 10 == 0 ? 2.5 : 0.8, .sweeps = i % 2 == 1, .breakdowns = i % 4 == 1});
     scenario.horizon.follow = 0; // the plain model does not know when to stop early
     const Layout layout(scenario);
     const StreamKey key{seed, 7};

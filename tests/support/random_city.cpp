@@ -27,6 +27,7 @@ public:
     make_crews();
     if (traits_.cases) make_casework();
     if (traits_.calls && !traits_.one_roof) make_ways();
+    if (traits_.breakdowns) make_breakdowns();
     return std::move(city_);
   }
 
@@ -66,6 +67,15 @@ private:
     city_.movement.metric = dice_.chance(0.5) ? Metric::manhattan : Metric::euclid;
     city_.movement.noise_cv = dice_.chance(0.5) ? 0 : 0.4;
     run_ = horizon.warm_up + horizon.length + horizon.follow;
+  }
+
+  void make_breakdowns() {
+    for (Vehicle &vehicle : city_.vehicles) {
+      if (dice_.chance(0.2)) continue;
+      vehicle.breakdown =
+          Breakdown{Distribution::exponential(dice_.between(1, 5) * hour), law(dice_.between(5, 60) * minute), {}};
+      if (traits_.calls && dice_.chance(0.5)) vehicle.breakdown->mechanics = 1;
+    }
   }
 
   void make_profiles() {
