@@ -263,7 +263,8 @@ void FactMaker::end_incident(Life &life, Fate fate, double date, std::uint32_t c
     if (fate == Fate::served && life.has_call) {
       if (!is_set(life.call.begun)) { // by one who came by, whoever was on the way
         life.call.begun = std::max(life.call.called, life.begun);
-        if (!(life.call.assigned <= date)) life.call.assigned = life.call.begun;
+        if (!(life.call.assigned <= life.call.begun)) life.call.assigned = life.call.begun;
+        life.call.sent = life.call.arrived = Observation::unset; // who was called came in vain, if at all
       }
       life.call.of.crew = crew;
     }
