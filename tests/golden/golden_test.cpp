@@ -42,7 +42,7 @@ std::string content_of(const fs::path &path) {
 
 /// Real data are no part of the product: a scenario may name a log that is not there.
 bool lacks_a_log(const fs::path &scenario) {
-  static const std::regex log(R"(file: (\S+))");
+  static const std::regex log(R"(\n +file: (\S+))");
   const std::string text = content_of(scenario);
   for (std::sregex_iterator found(text.begin(), text.end(), log), end; found != end; ++found)
     if (!fs::exists(scenario.parent_path() / (*found)[1].str())) return true;
