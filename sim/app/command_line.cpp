@@ -157,6 +157,7 @@ private:
         ->type_name("K");
     sub->add_option("--log", request_.log, "write what happens in one replication (--replication, or the first)")
         ->type_name("FILE");
+    sub->add_flag("--progress", request_.progress, "show progress on standard error even where it is no terminal");
     sub->add_flag("--in-process", request_.in_process, "use no worker processes: for debuggers and profilers");
   }
 

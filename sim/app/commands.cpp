@@ -90,7 +90,9 @@ ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario 
   options.seed = request.seed;
   options.workers = request.workers;
   if (request.in_process) options.in_process = &own.get();
-  Progress progress(options.replications * plans.size());
+  ProgressDisplay display = ProgressDisplay::on_standard_error();
+  display.terminal = display.terminal || request.progress;
+  Progress progress(options.replications * plans.size(), display);
   options.progress = &progress;
   return run_experiment(plans, loaded.digest, options);
 }

@@ -25,6 +25,7 @@ struct Request {
   std::uint64_t seed = 1;
   int workers = 1;
   bool in_process = false;
+  bool progress = false;                    ///< shown even where standard error is no terminal
   std::optional<std::uint64_t> replication; ///< this one alone
   std::filesystem::path log;                ///< empty: none
   std::set<ScopeKind> by;
