@@ -26,9 +26,9 @@ std::string key_of(std::string_view plan, std::string_view kpi, std::string_view
 }
 
 /// The cells of one row by the names of the columns.
-class Row {
+class Cells {
 public:
-  Row(const CsvReader &reader, const std::filesystem::path &path) : reader_(reader), path_(path) {}
+  Cells(const CsvReader &reader, const std::filesystem::path &path) : reader_(reader), path_(path) {}
   const std::string &operator[](std::string_view name) const {
     const auto column = reader_.column(name);
     if (!column)
@@ -41,8 +41,8 @@ private:
   const std::filesystem::path &path_;
 };
 
-Figure figure_of(const Row &row) {
-  Figure figure;
+KpiFigure figure_of(const Cells &row) {
+  KpiFigure figure;
   figure.estimate = {number_of(row["estimate"]), number_of(row["half_width"]), number_of(row["low"]),
                      number_of(row["high"]), static_cast<std::size_t>(number_of(row["replications"]))};
   if (!row["difference"].empty())
@@ -61,9 +61,9 @@ FigureTable FigureTable::read(const std::filesystem::path &path) {
   Diagnostics diagnostics(files);
   CsvReader reader(files, path, diagnostics);
   FigureTable table;
-  const Row row(reader, path);
+  const Cells row(reader, path);
   while (reader.next()) {
-    Figure figure = figure_of(row);
+    KpiFigure figure = figure_of(row);
     table.experiment_ = row["experiment"];
     if (table.plans_.empty() || table.plans_.back() != row["plan"]) table.plans_.push_back(row["plan"]);
     table.replications_ = std::max(table.replications_, figure.estimate.replications);
@@ -75,13 +75,13 @@ FigureTable FigureTable::read(const std::filesystem::path &path) {
   return table;
 }
 
-const Figure *FigureTable::find(std::string_view plan, std::string_view kpi, std::string_view scope) const {
+const KpiFigure *FigureTable::find(std::string_view plan, std::string_view kpi, std::string_view scope) const {
   const auto found = figures_.find(key_of(plan, kpi, scope));
   return found == figures_.end() ? nullptr : &found->second;
 }
 
 double FigureTable::value(std::string_view plan, std::string_view kpi, std::string_view scope) const {
-  const Figure *figure = find(plan, kpi, scope);
+  const KpiFigure *figure = find(plan, kpi, scope);
   return figure == nullptr ? std::numeric_limits<double>::quiet_NaN() : figure->estimate.value;
 }
 

@@ -12,7 +12,7 @@
 namespace cavalry {
 
 /// One figure of one plan in one scope, as `cavalry compare --format csv` prints it.
-struct Figure {
+struct KpiFigure {
   Estimate estimate;                  ///< 95 %; NaN where nothing is counted
   std::optional<Estimate> difference; ///< plan - first plan
   std::string unit;                   ///< "share", "s", "number", "m", "money", "d"
@@ -27,7 +27,7 @@ public:
   static FigureTable read(const std::filesystem::path &path);
 
   /// Null where there is none.
-  const Figure *find(std::string_view plan, std::string_view kpi, std::string_view scope) const;
+  const KpiFigure *find(std::string_view plan, std::string_view kpi, std::string_view scope) const;
   /// NaN where there is none.
   double value(std::string_view plan, std::string_view kpi, std::string_view scope) const;
 
@@ -42,7 +42,7 @@ public:
   const std::string &worst_place_hour(std::string_view plan) const;
 
 private:
-  std::map<std::string, Figure, std::less<>> figures_; ///< "plan\nkpi\nscope"
+  std::map<std::string, KpiFigure, std::less<>> figures_; ///< "plan\nkpi\nscope"
   std::map<std::string, std::string, std::less<>> worst_;
   std::vector<std::string> plans_;
   std::string experiment_;

@@ -60,7 +60,7 @@ void Study::run(std::uint64_t replications) {
     write_file(scenario, shelf_.overlay({&a, &b}));
     job_ = std::make_unique<Job>(std::vector<std::string>{
         cavalry_command().string(), "compare", scenario.string(), "--plans", fmt::format("{},{}", a.id, b.id),
-        "--replications", fmt::format("{}", replications), "--by", "district,place,hour", "--format", "csv",
+        "--replications", fmt::format("{}", replications), "--by", "district,place,hour,type", "--format", "csv",
         "--progress"});
   } catch (const std::exception &error) {
     tell(error.what());
