@@ -225,7 +225,7 @@ std::string Shelf::title(const ShelfPlan &plan, Language language) const {
       continue;
     }
     for (const PostChange::Shift &shift : post.shifts)
-      title += fmt::format(" {}{:+}", shift_name(shift.id, language), shift.posts);
+      title += fmt::format(" {} {:+}", shift_name(shift.id, language), shift.posts);
   }
   const std::size_t more = change.posts.size() + change.values.size() - std::min(most_named, change.posts.size());
   if (change.posts.empty()) return plan.id;

@@ -66,10 +66,11 @@ private:
     list_.AddText({origin_.x, origin_.y}, look_.theme.text, picture_.title.c_str());
     float x = origin_.x + size_.x;
     for (auto series = picture_.series.rbegin(); series != picture_.series.rend(); ++series) {
-      const float width = ImGui::CalcTextSize(series->name.c_str()).x;
+      const std::string name = at_cursor(*series);
+      const float width = ImGui::CalcTextSize(name.c_str()).x;
       x -= width;
       const ImU32 ink = shown(*series) ? look_.theme.text : look_.theme.muted;
-      list_.AddText({x, origin_.y}, ink, series->name.c_str());
+      list_.AddText({x, origin_.y}, ink, name.c_str());
       const float mark = look_.px(22);
       const ImVec2 from(x - mark - look_.px(5), origin_.y + height * 0.55F);
       const ImU32 colour = shown(*series) ? series->colour : look_.theme.line;
@@ -87,6 +88,21 @@ private:
       x = from.x - look_.px(14);
     }
     ImGui::PopFont();
+  }
+
+  /// "A 74.7 %": its value in the hour of the cursor.
+  std::string at_cursor(const Series &series) const {
+    const int hour = std::min(23, static_cast<int>(axis_.cursor));
+    for (std::size_t i = 0; i < series.x.size(); ++i)
+      if (static_cast<int>(series.x[i]) == hour) return fmt::format("{} {}", series.name, number_text(series.y[i]));
+    return series.name;
+  }
+
+  std::string number_text(double value) const {
+    if (!std::isfinite(value)) return "–";
+    return picture_.y_kind == AxisKind::percent   ? fmt::format("{:.1f} %", value * 100)
+           : picture_.y_kind == AxisKind::minutes ? fmt::format("{:.1f} min", value / 60)
+                                                  : fmt::format("{:.1f}", value);
   }
 
   void set_plot() {
@@ -235,16 +251,9 @@ private:
   }
 
   std::string value_text(const Series &series, std::size_t i) const {
-    const auto number = [&](double value) {
-      return picture_.y_kind == AxisKind::percent   ? fmt::format("{:.1f}", value * 100)
-             : picture_.y_kind == AxisKind::minutes ? fmt::format("{:.1f}", value / 60)
-                                                    : fmt::format("{:.1f}", value);
-    };
-    if (!std::isfinite(series.y[i])) return fmt::format("{}: –", series.name);
-    const char *unit = picture_.y_kind == AxisKind::percent ? " %" : picture_.y_kind == AxisKind::minutes ? " min" : "";
-    std::string text = fmt::format("{}: {}{}", series.name, number(series.y[i]), unit);
+    std::string text = fmt::format("{}: {}", series.name, number_text(series.y[i]));
     if (series.low.size() == series.y.size() && std::isfinite(series.low[i]) && std::isfinite(series.high[i]))
-      text += fmt::format(" ({} – {})", number(series.low[i]), number(series.high[i]));
+      text += fmt::format(" ({} – {})", number_text(series.low[i]), number_text(series.high[i]));
     return text;
   }
 

@@ -44,12 +44,6 @@ ChartPicture promise_chart(const Look &look, const Study &study) {
   return chart;
 }
 
-ChartPicture clear_time_chart(const Look &look, const Study &study) {
-  ChartPicture chart = of_both(look, study, "clear-time", "view.chart_clear", "clear_time", AxisKind::minutes);
-  chart.title += look.language == Language::zh ? " 分钟" : ", min";
-  return chart;
-}
-
 ChartPicture busy_chart(const Look &look, const Study &study) {
   ChartPicture chart = of_both(look, study, "busy", "view.chart_busy", "crew_on_scene", AxisKind::percent);
   const FigureTable *figures = study.figures();

@@ -129,7 +129,9 @@ private:
     for (int round = 0; round < 60; ++round) {
       bool moved = false;
       for (std::size_t i = 0; i < discs_.size(); ++i) {
+        if (!std::isfinite(picture_.places[i].shade)) continue;
         for (std::size_t j = i + 1; j < discs_.size(); ++j) {
+          if (!std::isfinite(picture_.places[j].shade)) continue;
           const float away = distance(discs_[i], discs_[j]);
           if (away >= apart) continue;
           const ImVec2 direction = away > 0.1F ? ImVec2((discs_[j].x - discs_[i].x) / away, (discs_[j].y - discs_[i].y) / away)

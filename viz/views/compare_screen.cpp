@@ -46,11 +46,16 @@ void run_line(const Look &look, const Study &study, ViewState &state, Commands &
   }
 }
 
-void decision(const Look &look, const Study &study) {
+/// The sentence that decides, in a box as high as it needs.
+void decision(const Look &look, const Study &study, float width) {
+  const std::string sentence = decision_sentence(study, look.language);
+  const float inside = width - 2 * ImGui::GetStyle().WindowPadding.x;
   ImGui::PushFont(look.fonts.big);
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(decision_sentence(study, look.language).c_str());
-  ImGui::PopTextWrapPos();
+  const float height = ImGui::CalcTextSize(sentence.c_str(), nullptr, false, inside).y;
+  ImGui::BeginChild("decision", {width, height + 2 * ImGui::GetStyle().WindowPadding.y}, false,
+                    fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
+  ImGui::TextWrapped("%s", sentence.c_str());
+  ImGui::EndChild();
   ImGui::PopFont();
 }
 
@@ -122,7 +127,7 @@ void no_figures(const Look &look) {
 
 void bottom(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
   const float gap = look.px(8);
-  const float table = std::min(size.x * 0.54F, look.px(560));
+  const float table = std::min(size.x * 0.56F, look.px(560));
   ImGui::BeginChild("table", {table, size.y}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
   kpi_table(look, study);
   if (study.figures() == nullptr) {
@@ -159,16 +164,12 @@ void compare_screen(const Look &look, const Study &study, ViewState &state, Comm
   ImGui::SameLine(0, gap);
   ImGui::BeginGroup();
   const float width = room.x - side - gap;
-  ImGui::PushFont(look.fonts.big);
-  const float sentence = ImGui::GetFontSize() * 2 + look.px(18);
-  ImGui::PopFont();
-  ImGui::BeginChild("decision", {width, sentence}, false, fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
-  decision(look, study);
-  ImGui::EndChild();
+  decision(look, study, width);
+  const float sentence = ImGui::GetItemRectSize().y;
   const float spacing = ImGui::GetStyle().ItemSpacing.y;
   const float key_line = look.px(24);
-  const float rest = room.y - sentence - key_line - 3 * spacing;
-  const float map_height = std::round(rest * 0.5F);
+  const float rest = room.y - sentence - key_line - 4 * spacing;
+  const float map_height = std::round(rest * 0.49F);
   maps(look, study, state, {width, map_height});
   map_line(look, state, width);
   bottom(look, study, state, {width, rest - map_height});

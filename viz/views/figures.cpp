@@ -44,10 +44,13 @@ public:
     for (const IncidentType &type : study_.baseline().incidents)
       if (type.promise) add(promise_name(language_, type), "cleared_in_promise", scope_of(type));
     if (has_cases()) add(kpi_name(language_, "closed_on_time"), "closed_on_time", city);
+    // Of the first type that has a promise: the others' times stand in the table of all figures.
     for (const IncidentType &type : study_.baseline().incidents)
-      if (type.promise)
+      if (type.promise) {
         add(say(language_, "kpi.clear_time_p90.of", name_in(language_, type.name, type.id)), "clear_time_p90",
             scope_of(type));
+        break;
+      }
     for (const char *key : {"dirty_look", "found"}) add(kpi_name(language_, key), key, city);
     if (has_cases())
       for (const char *key : {"completion_p90", "overdue_open"}) add(kpi_name(language_, key), key, city);

@@ -31,7 +31,7 @@ Fonts build_fonts(const std::vector<std::string> &texts, float scale) {
   static ImVector<ImWchar> ranges;
   ImFontGlyphRangesBuilder glyphs;
   glyphs.AddRanges(atlas.GetGlyphRangesDefault());
-  glyphs.AddText("…–—−±→←×≈·↑↓▲▼●○■□◆◇△▽✓");
+  glyphs.AddText("≤≥…–—−±→←×≈·↑↓▲▼●○■□◆◇△▽✓");
   for (const std::string_view key : catalogue_keys())
     for (const Language language : {Language::en, Language::zh}) glyphs.AddText(text(key, language).data());
   for (const std::string &text : texts) glyphs.AddText(text.c_str());

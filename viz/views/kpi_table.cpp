@@ -29,10 +29,10 @@ void kpi_table(const Look &look, const Study &study) {
   constexpr ImGuiTableFlags flags = ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
   ImGui::PushFont(look.fonts.small);
   if (ImGui::BeginTable("figures", 5, flags)) {
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.5F);
-    ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthFixed, look.px(56));
-    ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthFixed, look.px(56));
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(92));
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.75F);
+    ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthFixed, look.px(46));
+    ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthFixed, look.px(46));
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(86));
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.0F);
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
     const auto head = [&](const char *text, ImU32 colour, bool right) {

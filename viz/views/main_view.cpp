@@ -144,7 +144,7 @@ void main_view(const Look &look, const Study *study, ViewState &state, Commands 
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
-  bar(look, study, state, commands);
+  if (!state.bare) bar(look, study, state, commands);
   if (state.help) notice(look, word(look, "view.help_text"));
   notice(look, state.notice);
   if (study == nullptr) {

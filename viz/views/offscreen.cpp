@@ -21,9 +21,17 @@ std::vector<std::string> texts_of(const Study &study) {
   return texts;
 }
 
+/// The context of a window that is there already is put aside meanwhile.
 struct Offscreen::Context {
-  ImGuiContext *context = ImGui::CreateContext();
-  ~Context() { ImGui::DestroyContext(context); }
+  ImGuiContext *before = ImGui::GetCurrentContext();
+  ImGuiContext *own = ImGui::CreateContext();
+  Context() { ImGui::SetCurrentContext(own); }
+  ~Context() {
+    ImGui::DestroyContext(own);
+    ImGui::SetCurrentContext(before);
+  }
+  Context(const Context &) = delete;
+  Context &operator=(const Context &) = delete;
 };
 
 Offscreen::Offscreen(int width, int height, const ViewState &state, const Study *study)

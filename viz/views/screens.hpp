@@ -19,7 +19,6 @@ void page_screen(const Look &look, const Study &study, ViewState &state);
 
 /// The charts over the hours of the day that several screens show: promises kept, and the crews' time.
 ChartPicture promise_chart(const Look &look, const Study &study);
-ChartPicture clear_time_chart(const Look &look, const Study &study);
 ChartPicture busy_chart(const Look &look, const Study &study);
 
 } // namespace cavalry

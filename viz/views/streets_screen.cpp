@@ -68,17 +68,22 @@ void street_table(const Look &look, const Study &study, ViewState &state, const 
       ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp;
   if (!ImGui::BeginTable("streets", 5, flags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
-  ImGui::TableSetupColumn(word(look, "view.street"), ImGuiTableColumnFlags_WidthStretch, 1.4F);
-  ImGui::TableSetupColumn(word(look, "scope.district"), ImGuiTableColumnFlags_WidthStretch, 0.7F);
-  ImGui::TableSetupColumn("A, %", ImGuiTableColumnFlags_WidthFixed, look.px(60));
-  ImGui::TableSetupColumn("B, %", ImGuiTableColumnFlags_WidthFixed, look.px(60));
-  ImGui::TableSetupColumn("B − A", ImGuiTableColumnFlags_WidthFixed, look.px(64));
-  ImGui::TableHeadersRow();
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.4F);
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 0.7F);
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(60));
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(60));
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(64));
   const auto number = [&](const std::string &text) {
     ImGui::TableNextColumn();
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(text.c_str()).x);
     ImGui::TextUnformatted(text.c_str());
   };
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  for (const char *key : {"view.street", "view.district"}) {
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(word(look, key));
+  }
+  for (const char *head : {"A, %", "B, %", "B − A"}) number(head);
   for (const StreetLine &line : lines) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
@@ -151,7 +156,10 @@ void streets_screen(const Look &look, const Study &study, ViewState &state) {
     reasons(look, study, state.selected_place);
     const float rest = std::max(ImGui::GetContentRegionAvail().y - look.px(6), look.px(130));
     ImGui::Dummy({0, look.px(2)});
-    chart(look, clear_time_chart(look, study), state.hours, state.hidden_lines,
+    ChartPicture kept = promise_chart(look, study);
+    kept.title += " · ";
+    kept.title += word(look, "overload.whole_city");
+    chart(look, kept, state.hours, state.hidden_lines,
           {ImGui::GetContentRegionAvail().x, rest});
   } else {
     ImGui::TextWrapped("%s", word(look, "view.no_figures"));
