@@ -52,9 +52,16 @@ public:
     add_compare();
     add_explain();
     add_check();
+    app_.add_subcommand("view", "Opens the viewer on a scenario, or draws its pictures (cavalry view --help).");
   }
 
   CommandLine parse(int count, const char *const *arguments) {
+    // The viewer reads its own words: it is a program of its own, so that this one needs no window.
+    if (count > 1 && std::string_view(arguments[1]) == "view") {
+      request_.command = Command::view;
+      request_.view_words.assign(arguments + 2, arguments + count);
+      return {request_, 0};
+    }
     try {
       app_.parse(count, arguments);
     } catch (const CLI::ParseError &error) {
@@ -66,10 +73,10 @@ public:
     const bool chosen = !app_.get_subcommands().empty();
     if (option != extras.end())
       return wrong(fmt::format("unknown option '{}'{}", *option, did_you_mean(*option, options_there())));
-    if (!chosen && extras.empty()) return wrong("no command; expected run, compare, explain or check");
+    if (!chosen && extras.empty()) return wrong("no command; expected run, compare, explain, check or view");
     if (!chosen)
       return wrong(fmt::format("unknown command '{}'{}", extras[0],
-                               did_you_mean(extras[0], {"run", "compare", "explain", "check"})));
+                               did_you_mean(extras[0], {"run", "compare", "explain", "check", "view"})));
     if (!extras.empty()) return wrong(fmt::format("unexpected '{}'", extras[0]));
     return finish();
   }

@@ -16,6 +16,8 @@ int main(int count, char **arguments) {
       return check(*line.request);
     case Command::explain:
       return explain(*line.request);
+    case Command::view:
+      return view(*line.request);
     default:
       return run_or_compare(*line.request);
     }

@@ -11,7 +11,7 @@
 
 namespace cavalry {
 
-enum class Command { run, compare, explain, check };
+enum class Command { run, compare, explain, check, view };
 enum class Format { table, csv, json };
 
 /// What the command line asks for.
@@ -31,7 +31,8 @@ struct Request {
   std::set<ScopeKind> by;
   Format format = Format::table;
   Language language = Language::en;
-  bool expanded = false; ///< check
+  bool expanded = false;               ///< check
+  std::vector<std::string> view_words; ///< view: handed on as they are
 };
 
 } // namespace cavalry

@@ -10,23 +10,21 @@
 namespace cavalry {
 namespace {
 
-template <class... Cases> struct Overloaded : Cases... {
-  using Cases::operator()...;
-};
+template <class... Cases> struct Overloaded : Cases... { using Cases::operator()...; };
 
 } // namespace
 
 void Session::carry_out(const Commands &commands, const std::function<Picture()> &picture) {
   for (const Command &command : commands) {
     try {
-      carry_out(command, picture);
+      carry_out_one(command, picture);
     } catch (const std::exception &error) {
       study_.tell(error.what());
     }
   }
 }
 
-void Session::carry_out(const Command &command, const std::function<Picture()> &picture) {
+void Session::carry_out_one(const Command &command, const std::function<Picture()> &picture) {
   Shelf &shelf = study_.shelf();
   std::visit(Overloaded{[&](const ChooseA &choice) { shelf.choose_a(choice.plan); },
                         [&](const ChooseB &choice) { shelf.choose_b(choice.plan); },

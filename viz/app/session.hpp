@@ -19,7 +19,7 @@ public:
   void carry_out(const Commands &commands, const std::function<Picture()> &picture);
 
 private:
-  void carry_out(const Command &command, const std::function<Picture()> &picture);
+  void carry_out_one(const Command &command, const std::function<Picture()> &picture);
   void save(Export what, const std::function<Picture()> &picture);
   std::filesystem::path free_name(const std::string &stem, const std::string &ending) const;
 

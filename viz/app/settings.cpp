@@ -40,7 +40,8 @@ Settings read_settings(const std::filesystem::path &file) {
     if (equals == std::string::npos) continue;
     const std::string key = line.substr(0, equals);
     const std::string value = line.substr(equals + 1);
-    if (key == "language" && (value == "zh" || value == "en")) settings.language = value == "zh" ? Language::zh : Language::en;
+    if (key == "language" && (value == "zh" || value == "en"))
+      settings.language = value == "zh" ? Language::zh : Language::en;
     if (key == "dark") settings.dark = value == "yes";
     if (key == "width") set_number(settings.width, value, 640, 8192);
     if (key == "height") set_number(settings.height, value, 480, 8192);

@@ -57,7 +57,8 @@ public:
 
 private:
   [[noreturn]] static void fail(const std::string &what) {
-    throw std::runtime_error(what + " (" + last_error + "). Pictures need none: cavalry view --export home.png FILE.yaml");
+    throw std::runtime_error(what + " (" + last_error +
+                             "). Pictures need none: cavalry view --export home.png FILE.yaml");
   }
   GLFWwindow *window_ = nullptr;
   ImGuiContext *context_ = nullptr;

@@ -32,7 +32,8 @@ public:
   const std::string &operator[](std::string_view name) const {
     const auto column = reader_.column(name);
     if (!column)
-      throw std::runtime_error(fmt::format("{}: no figures of a comparison: there is no column '{}'", path_.string(), name));
+      throw std::runtime_error(
+          fmt::format("{}: no figures of a comparison: there is no column '{}'", path_.string(), name));
     return reader_.field(*column);
   }
 
@@ -46,8 +47,8 @@ KpiFigure figure_of(const Cells &row) {
   figure.estimate = {number_of(row["estimate"]), number_of(row["half_width"]), number_of(row["low"]),
                      number_of(row["high"]), static_cast<std::size_t>(number_of(row["replications"]))};
   if (!row["difference"].empty())
-    figure.difference =
-        symmetric_estimate(number_of(row["difference"]), number_of(row["difference_half_width"]), figure.estimate.replications);
+    figure.difference = symmetric_estimate(number_of(row["difference"]), number_of(row["difference_half_width"]),
+                                           figure.estimate.replications);
   figure.unit = row["unit"];
   figure.verdict = row["verdict"];
   if (!row["more_runs"].empty()) figure.more_runs = static_cast<std::size_t>(number_of(row["more_runs"]));

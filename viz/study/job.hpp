@@ -13,7 +13,8 @@ namespace cavalry {
 /// A program at work beside the window. Its standard output and error are taken as they come; nothing here waits.
 class Job {
 public:
-  /// Starts it in a process group of its own, which ends with this object. Throws std::system_error where it cannot be started.
+  /// Starts it in a process group of its own, which ends with this object. Throws std::system_error where it cannot be
+  /// started.
   explicit Job(const std::vector<std::string> &command);
   /// Ends it if it is still at work.
   ~Job();

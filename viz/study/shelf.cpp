@@ -85,13 +85,14 @@ std::vector<PostRow> post_rows(const Scenario &scenario) {
       if (!row.desk && scenario.districts[d].id == row.district) return d;
     return scenario.districts.size() + (row.desk ? 1 : 0);
   };
-  std::stable_sort(rows.begin(), rows.end(), [&](const auto &one, const auto &other) { return rank(one) < rank(other); });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const auto &one, const auto &other) { return rank(one) < rank(other); });
   return rows;
 }
 
 Shelf::Shelf(const std::filesystem::path &path)
     : path_(path), loaded_(load_scenario(path)), file_changes_(changes_of_file(path, loaded_.plans.size())) {
-  for (std::size_t p = 0; p < loaded_.plans.size() && p < most_plans; ++p) now_.plans.push_back(file_plan(p));
+  for (std::size_t p = 0; p < loaded_.plans.size() && p < first_plans; ++p) now_.plans.push_back(file_plan(p));
   now_.b = now_.plans.size() > 1 ? 1 : 0;
 }
 
@@ -201,7 +202,13 @@ void Shelf::redo() {
   future_.pop_back();
 }
 
-std::string Shelf::title(const ShelfPlan &plan, Language language) const {
+const std::string &Shelf::title(const ShelfPlan &plan, Language language) const {
+  std::string &title = titles_[{plan.scenario, language}];
+  if (title.empty()) title = made_title(plan, language);
+  return title;
+}
+
+std::string Shelf::made_title(const ShelfPlan &plan, Language language) const {
   const std::string &given = language == Language::zh ? plan.title.zh : plan.title.en;
   if (!given.empty()) return given;
   if (plan.id == baseline_name) return std::string(text("view.baseline", language));

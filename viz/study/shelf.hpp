@@ -5,8 +5,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cavalry {
@@ -43,8 +45,9 @@ std::vector<PostRow> post_rows(const Scenario &scenario);
 class Shelf {
 public:
   static constexpr std::size_t most_plans = 6;
+  static constexpr std::size_t first_plans = 4; ///< at most, so that there is room for plans made here
 
-  /// Begins with the baseline as A, the file's next plan as B, and as many more of the file as there is room for.
+  /// Begins with the baseline as A, the file's next plan as B, and some more of the file.
   /// Throws InputError on a file that cannot be used.
   explicit Shelf(const std::filesystem::path &path);
 
@@ -67,8 +70,8 @@ public:
   /// Names of the file's plans that are not on the shelf.
   std::vector<std::string> others() const;
 
-  /// So many posts more or fewer in a shift of a group or desk, never below 0. A plan of the file stays as it is: a copy
-  /// is changed, and stands in its place as A or B. False where there is no room for a copy, or nothing to change.
+  /// So many posts more or fewer in a shift of a group or desk, never below 0. A plan of the file stays as it is: a
+  /// copy is changed, and stands in its place as A or B. False where there is no room for a copy, or nothing to change.
   bool change_posts(std::size_t plan, const std::string &group, const std::string &shift, int by);
 
   bool can_undo() const { return !past_.empty(); }
@@ -77,7 +80,7 @@ public:
   void redo();
 
   /// What people call a plan: the file's title, else what it changes.
-  std::string title(const ShelfPlan &plan, Language language) const;
+  const std::string &title(const ShelfPlan &plan, Language language) const;
 
   /// A scenario file that extends ours and holds these plans: it can be run, and kept.
   std::string overlay(const std::vector<const ShelfPlan *> &plans) const;
@@ -89,6 +92,7 @@ private:
   };
   ShelfPlan file_plan(std::size_t index) const;
   void remember();
+  std::string made_title(const ShelfPlan &plan, Language language) const;
 
   std::filesystem::path path_;
   LoadedScenario loaded_;
@@ -96,6 +100,8 @@ private:
   State now_;
   std::vector<State> past_, future_;
   int made_ = 0; ///< copies so far
+  /// Screens ask for titles in every frame.
+  mutable std::map<std::pair<std::shared_ptr<const Scenario>, Language>, std::string> titles_;
 };
 
 } // namespace cavalry

@@ -34,6 +34,12 @@ const FigureTable *Study::figures() const {
   return found == kept_.end() ? nullptr : found->second.table.get();
 }
 
+const std::vector<FirstEstimate> &Study::estimates(const ShelfPlan &plan) const {
+  auto found = estimates_.find(plan.scenario);
+  if (found == estimates_.end()) found = estimates_.emplace(plan.scenario, first_estimates(*plan.scenario)).first;
+  return found->second;
+}
+
 std::filesystem::path Study::figures_file() const {
   const auto found = kept_.find(pair());
   return found == kept_.end() ? std::filesystem::path() : found->second.file;
@@ -42,9 +48,10 @@ std::filesystem::path Study::figures_file() const {
 void Study::adopt(const std::filesystem::path &file) {
   const auto table = std::make_shared<const FigureTable>(FigureTable::read(file));
   if (!table->experiment().starts_with(shelf_.loaded().digest + '-'))
-    throw std::runtime_error(fmt::format("{}: these figures are of another scenario, or of an older version of this one: "
-                                         "{}, not {}",
-                                         file.string(), table->experiment(), shelf_.loaded().digest));
+    throw std::runtime_error(
+        fmt::format("{}: these figures are of another scenario, or of an older version of this one: "
+                    "{}, not {}",
+                    file.string(), table->experiment(), shelf_.loaded().digest));
   for (std::size_t p = 1; p < table->plans().size(); ++p)
     kept_[{table->plans().front(), table->plans()[p]}] = {table, file};
 }
@@ -58,10 +65,10 @@ void Study::run(std::uint64_t replications) {
   asked_ = pair();
   try {
     write_file(scenario, shelf_.overlay({&a, &b}));
-    job_ = std::make_unique<Job>(std::vector<std::string>{
-        cavalry_command().string(), "compare", scenario.string(), "--plans", fmt::format("{},{}", a.id, b.id),
-        "--replications", fmt::format("{}", replications), "--by", "district,place,hour,type", "--format", "csv",
-        "--progress"});
+    job_ = std::make_unique<Job>(std::vector<std::string>{cavalry_command().string(), "compare", scenario.string(),
+                                                          "--plans", fmt::format("{},{}", a.id, b.id), "--replications",
+                                                          fmt::format("{}", replications), "--by",
+                                                          "district,place,hour,type", "--format", "csv", "--progress"});
   } catch (const std::exception &error) {
     tell(error.what());
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include "viz/study/figure_table.hpp"
+#include "viz/study/first_estimate.hpp"
 #include "viz/study/job.hpp"
 #include "viz/study/shelf.hpp"
 
@@ -25,6 +26,8 @@ public:
 
   /// Of A and B as they are now; null where these two were not run against each other.
   const FigureTable *figures() const;
+  /// What can be said of a plan without figures; worked out once for each.
+  const std::vector<FirstEstimate> &estimates(const ShelfPlan &plan) const;
   /// Takes figures that were computed before. Throws std::runtime_error where they are of another scenario.
   void adopt(const std::filesystem::path &table);
   /// Where the figures of now stand as a file; empty where there are none.
@@ -60,6 +63,7 @@ private:
   Shelf shelf_;
   std::filesystem::path work_;
   std::map<Pair, Kept> kept_;
+  mutable std::map<std::shared_ptr<const Scenario>, std::vector<FirstEstimate>> estimates_;
   std::unique_ptr<Job> job_;
   Pair asked_;
   std::string trouble_, ending_;

@@ -36,7 +36,9 @@ std::vector<double> ticks(AxisKind kind, double low, double high, int most) {
 
 std::string tick_label(AxisKind kind, double value, double step) {
   if (kind == AxisKind::clock) return fmt::format("{:02.0f}:00", value);
-  const double shown = kind == AxisKind::percent ? value * 100 : kind == AxisKind::minutes ? value / minute_seconds : value;
+  const double shown = kind == AxisKind::percent   ? value * 100
+                       : kind == AxisKind::minutes ? value / minute_seconds
+                                                   : value;
   const double size = kind == AxisKind::percent ? step * 100 : kind == AxisKind::minutes ? step / minute_seconds : step;
   const int decimals = size >= 1 || size <= 0 ? 0 : static_cast<int>(std::ceil(-std::log10(size) - 1e-9));
   // No "-0".

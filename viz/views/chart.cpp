@@ -9,21 +9,21 @@ namespace {
 
 constexpr double whole_day = 24;
 
+/// From one point to another in dashes and gaps of the same length; `phase` carries the pattern on to the next stretch.
 void dashes(ImDrawList &list, ImVec2 from, ImVec2 to, ImU32 colour, float thickness, float &phase, float dash) {
   const float length = std::hypot(to.x - from.x, to.y - from.y);
-  float at = 0;
-  while (at < length) {
-    const float in = std::fmod(phase, 2 * dash);
-    const float rest = std::min(in < dash ? dash - in : 2 * dash - in, length - at);
-    if (in < dash) {
-      const auto point = [&](float d) {
-        return ImVec2(from.x + (to.x - from.x) * d / length, from.y + (to.y - from.y) * d / length);
-      };
-      list.AddLine(point(at), point(at + rest), colour, thickness);
-    }
-    at += rest;
-    phase += rest;
+  if (!(length > 0)) return;
+  const auto point = [&](float d) {
+    return ImVec2(from.x + (to.x - from.x) * d / length, from.y + (to.y - from.y) * d / length);
+  };
+  const float period = 2 * dash;
+  const int periods = static_cast<int>(length / period) + 2;
+  for (int k = 0; k < periods; ++k) {
+    const float begin = std::max(static_cast<float>(k) * period - phase, 0.0F);
+    const float end = std::min(static_cast<float>(k) * period - phase + dash, length);
+    if (begin < end) list.AddLine(point(begin), point(end), colour, thickness);
   }
+  phase = std::fmod(phase + length, period);
 }
 
 /// One chart while it is drawn.

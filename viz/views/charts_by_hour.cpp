@@ -32,8 +32,7 @@ ChartPicture of_both(const Look &look, const Study &study, const char *id, const
 } // namespace
 
 ChartPicture promise_chart(const Look &look, const Study &study) {
-  ChartPicture chart =
-      of_both(look, study, "promise", "view.chart_promise", "cleared_in_promise", AxisKind::percent);
+  ChartPicture chart = of_both(look, study, "promise", "view.chart_promise", "cleared_in_promise", AxisKind::percent);
   // The target of the promise that most of what is counted belongs to: the first of the file.
   for (const IncidentType &type : study.baseline().incidents) {
     if (!type.promise) continue;

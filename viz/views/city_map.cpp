@@ -134,8 +134,9 @@ private:
           if (!std::isfinite(picture_.places[j].shade)) continue;
           const float away = distance(discs_[i], discs_[j]);
           if (away >= apart) continue;
-          const ImVec2 direction = away > 0.1F ? ImVec2((discs_[j].x - discs_[i].x) / away, (discs_[j].y - discs_[i].y) / away)
-                                               : ImVec2(1, 0);
+          const ImVec2 direction = away > 0.1F
+                                       ? ImVec2((discs_[j].x - discs_[i].x) / away, (discs_[j].y - discs_[i].y) / away)
+                                       : ImVec2(1, 0);
           const float push = (apart - away) / 2;
           discs_[i].x -= direction.x * push;
           discs_[i].y -= direction.y * push;
@@ -160,7 +161,8 @@ private:
     const ImU32 colour = counted ? shade_colour(place.shade, picture_.diverging, look_.theme.dark) : look_.theme.panel;
     const float radius = counted ? radius_ : look_.px(4);
     list_.AddCircleFilled(discs_[p], radius, colour, 24);
-    list_.AddCircle(discs_[p], radius, counted ? with_opacity(ink_on(colour), 0.35F) : look_.theme.muted, 24, look_.px(1));
+    list_.AddCircle(discs_[p], radius, counted ? with_opacity(ink_on(colour), 0.35F) : look_.theme.muted, 24,
+                    look_.px(1));
     if (place.worse) list_.AddCircle(discs_[p], radius + look_.px(1), look_.theme.bad, 24, look_.px(2.5F));
     if (place.id == selected_ || place.id == hovered_)
       list_.AddCircle(discs_[p], radius + look_.px(2.5F), look_.theme.text, 24, look_.px(2));
@@ -178,9 +180,9 @@ private:
     const auto shape = [&](std::initializer_list<ImVec2> corners) {
       const auto *points = corners.begin();
       const int count = static_cast<int>(corners.size());
-      if (marker.filled)
-        list_.AddConvexPolyFilled(points, count, marker.colour);
-      list_.AddPolyline(points, count, marker.filled ? look_.theme.panel : marker.colour, ImDrawFlags_Closed, look_.px(1));
+      if (marker.filled) list_.AddConvexPolyFilled(points, count, marker.colour);
+      list_.AddPolyline(points, count, marker.filled ? look_.theme.panel : marker.colour, ImDrawFlags_Closed,
+                        look_.px(1));
     };
     switch (marker.shape) {
     case MapPicture::Marker::Shape::triangle:

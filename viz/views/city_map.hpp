@@ -19,9 +19,9 @@ struct MapPicture {
   struct Place {
     std::string id, name, tip;
     Spot at;
-    double shade = 0;    ///< 0 ... 1 on the colour scale; NaN: nothing is counted there
-    std::string label;   ///< within its disc
-    bool worse = false;  ///< marked by a ring
+    double shade = 0;   ///< 0 ... 1 on the colour scale; NaN: nothing is counted there
+    std::string label;  ///< within its disc
+    bool worse = false; ///< marked by a ring
   };
   struct Marker {
     enum class Shape : std::uint8_t { triangle, diamond, circle, square };

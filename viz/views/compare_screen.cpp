@@ -92,7 +92,6 @@ void maps(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
 
 void map_line(const Look &look, ViewState &state, float width) {
   ImGui::PushFont(look.fonts.small);
-  const float right = ImGui::GetCursorPosX() + width;
   ImGui::AlignTextToFramePadding();
   ImGui::TextDisabled("%s", word(look, "view.map_streets"));
   ImGui::SameLine();
@@ -101,7 +100,10 @@ void map_line(const Look &look, ViewState &state, float width) {
   colour_key(look, false);
   const std::string change = fmt::format("B: {}", word(look, "view.difference"));
   const float key = state.map_shows_change ? look.px(160) : 0;
-  ImGui::SameLine(right - ImGui::CalcTextSize(change.c_str()).x - look.px(40) - look.px(60) - key);
+  // Within a group, places on the line count from its left edge.
+  const float buttons =
+      ImGui::CalcTextSize(change.c_str()).x + ImGui::CalcTextSize(word(look, "view.fit")).x + look.px(52);
+  ImGui::SameLine(width - buttons - key);
   ImGui::SetCursorPosY(y);
   if (state.map_shows_change) {
     ImGui::SetCursorPosY(y + look.px(3));
@@ -159,7 +161,7 @@ void compare_screen(const Look &look, const Study &study, ViewState &state, Comm
   ImGui::BeginChild("side", {side, room.y}, false, fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
   run_line(look, study, state, commands);
   ImGui::Dummy({0, look.px(2)});
-  plan_panel(look, study, state, commands);
+  plan_panel(look, study, commands);
   ImGui::EndChild();
   ImGui::SameLine(0, gap);
   ImGui::BeginGroup();

@@ -70,9 +70,9 @@ private:
     const KpiFigure *b = figures_ == nullptr ? nullptr : figures_->find(b_, key, scope);
     if (a == nullptr || b == nullptr) {
       // Without a run, what the roster says is known all the same.
+      row.a = row.b = row.difference = "–";
       if (std::string_view(key) == "persons") without_a_run(row);
-      else row.a = row.b = row.difference = "–";
-      row.promise = false;
+      if (std::string_view(key) == "cleared_in_promise") by_arithmetic(row, scope);
       if (figures_ == nullptr || std::string_view(key) != "clear_time_p90") rows_.push_back(std::move(row));
       return;
     }
@@ -86,6 +86,21 @@ private:
       row.verdict = exploratory(of, change);
     }
     rows_.push_back(std::move(row));
+  }
+
+  /// "≈ 71–88": of the crew groups with the lowest and the highest share.
+  void by_arithmetic(FigureRow &row, const std::string &scope) const {
+    const auto range = [&](const ShelfPlan &plan) {
+      for (const FirstEstimate &estimate : study_.estimates(plan))
+        if (scope_of(plan.scenario->incidents[estimate.type]) == scope)
+          return fmt::format("≈{}–{}", percent(estimate.low, 0), percent(estimate.high, 0));
+      return std::string("–");
+    };
+    row.a = range(study_.shelf().plan_a());
+    row.b = range(study_.shelf().plan_b());
+    row.unit = "%";
+    row.verdict = text("view.first_estimate", language_);
+    row.estimate = true;
   }
 
   void without_a_run(FigureRow &row) const {
@@ -108,7 +123,8 @@ private:
         narrowest = narrowest > 0 ? std::min(narrowest, estimate->half_width) : estimate->half_width;
     }
     const bool persons = of.key == "persons";
-    const FigureText written(language_, of.unit, persons ? std::round(largest) : largest, persons ? 0 : narrowest, cap, 2);
+    const FigureText written(language_, of.unit, persons ? std::round(largest) : largest, persons ? 0 : narrowest, cap,
+                             2);
     const auto alone = [&](const Estimate &estimate) {
       Estimate bare;
       bare.value = persons ? std::round(estimate.value) : estimate.value;
@@ -163,8 +179,9 @@ std::string decision_sentence(const Study &study, Language language) {
   const double money = cost != nullptr && cost->difference ? cost->difference->value : after.pay - before.pay;
   constexpr double not_worth_saying = 0.001; // of what plan A costs
   clauses += text("list.comma", language);
-  clauses += std::fabs(money) > not_worth_saying * before.pay ? say(language, "staffing.cost", money_change(language, money))
-                                                               : say(language, "staffing.same_cost");
+  clauses += std::fabs(money) > not_worth_saying * before.pay
+                 ? say(language, "staffing.cost", money_change(language, money))
+                 : say(language, "staffing.same_cost");
   const auto clause = [&](const std::string &title, const char *key, const std::string &scope) {
     const KpiFigure *from = figures->find(a.id, key, scope);
     const KpiFigure *to = figures->find(b.id, key, scope);
@@ -249,12 +266,12 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
     const double value = share(plan.id, scope);
     constexpr double greatest_change = 0.3; // full colour at 30 points
     constexpr double lowest_share = 0.4;    // the scale begins here: below, all is as dark
-    drawn.shade = change ? 0.5 + (value - share(a.id, scope)) / greatest_change / 2
-                         : (value - lowest_share) / (1 - lowest_share);
+    drawn.shade =
+        change ? 0.5 + (value - share(a.id, scope)) / greatest_change / 2 : (value - lowest_share) / (1 - lowest_share);
     drawn.label = figure_text(scope, false);
-    drawn.tip = std::isfinite(value)
-                    ? fmt::format("A {} %   B {} %", percent(share(a.id, scope)), percent(share(study.shelf().plan_b().id, scope)))
-                    : std::string(text("view.no_figures", language));
+    drawn.tip = std::isfinite(value) ? fmt::format("A {} %   B {} %", percent(share(a.id, scope)),
+                                                   percent(share(study.shelf().plan_b().id, scope)))
+                                     : std::string(text("view.no_figures", language));
     map.places.push_back(std::move(drawn));
   }
   map.note = change ? fmt::format("{} ({})", text("view.difference", language), text("unit.points", language))

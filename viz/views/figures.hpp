@@ -15,9 +15,10 @@ namespace cavalry {
 struct FigureRow {
   std::string name, unit, sentence; ///< the sentence explains it
   std::string a, b, difference;
-  std::string verdict;  ///< of promises; else what is to be said instead
-  bool promise = false; ///< carries a word of its own
-  int good = 0;         ///< 1: B is better, -1: worse, 0: neither, or not to be said
+  std::string verdict;   ///< of promises; else what is to be said instead
+  bool promise = false;  ///< carries a word of its own
+  bool estimate = false; ///< by arithmetic, before any run: shown in grey
+  int good = 0;          ///< 1: B is better, -1: worse, 0: neither, or not to be said
 };
 std::vector<FigureRow> figure_rows(const Study &study, Language language);
 

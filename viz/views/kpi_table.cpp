@@ -12,7 +12,7 @@ void right_aligned(const std::string &text) {
 }
 
 void verdict(const Look &look, const FigureRow &row) {
-  const ImU32 colour = !row.promise ? look.theme.muted
+  const ImU32 colour = !row.promise   ? look.theme.muted
                        : row.good > 0 ? look.theme.good
                        : row.good < 0 ? look.theme.bad
                                       : look.theme.text;
@@ -26,12 +26,13 @@ void verdict(const Look &look, const FigureRow &row) {
 } // namespace
 
 void kpi_table(const Look &look, const Study &study) {
-  constexpr ImGuiTableFlags flags = ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
+  constexpr ImGuiTableFlags flags =
+      ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
   ImGui::PushFont(look.fonts.small);
   if (ImGui::BeginTable("figures", 5, flags)) {
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.75F);
-    ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthFixed, look.px(46));
-    ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthFixed, look.px(46));
+    ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthFixed, look.px(52));
+    ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthFixed, look.px(52));
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(86));
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.0F);
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
@@ -58,10 +59,12 @@ void kpi_table(const Look &look, const Study &study) {
         ImGui::PopTextWrapPos();
         ImGui::EndTooltip();
       }
+      ImGui::PushStyleColor(ImGuiCol_Text, row.estimate ? look.theme.muted : look.theme.text);
       ImGui::TableNextColumn();
       right_aligned(row.a);
       ImGui::TableNextColumn();
       right_aligned(row.b);
+      ImGui::PopStyleColor();
       ImGui::TableNextColumn();
       right_aligned(row.difference);
       ImGui::TableNextColumn();

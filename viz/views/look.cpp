@@ -95,14 +95,14 @@ ImU32 cividis(double share) {
   struct Stop {
     double r, g, b;
   };
-  constexpr std::array stops{Stop{0, 34, 78},     Stop{33, 57, 110},   Stop{76, 85, 108},
-                             Stop{108, 110, 114}, Stop{140, 137, 120}, Stop{178, 166, 112},
-                             Stop{217, 198, 91},  Stop{254, 232, 56}};
+  constexpr std::array stops{Stop{0, 34, 78},     Stop{33, 57, 110},   Stop{76, 85, 108},  Stop{108, 110, 114},
+                             Stop{140, 137, 120}, Stop{178, 166, 112}, Stop{217, 198, 91}, Stop{254, 232, 56}};
   const double at = std::min(std::max(share, 0.0), 1.0) * (stops.size() - 1);
   const std::size_t i = std::min(static_cast<std::size_t>(at), stops.size() - 2);
   const double f = at - static_cast<double>(i);
   const auto mix = [f](double from, double to) { return static_cast<int>(std::lround(from + f * (to - from))); };
-  return IM_COL32(mix(stops[i].r, stops[i + 1].r), mix(stops[i].g, stops[i + 1].g), mix(stops[i].b, stops[i + 1].b), 255);
+  return IM_COL32(mix(stops[i].r, stops[i + 1].r), mix(stops[i].g, stops[i + 1].g), mix(stops[i].b, stops[i + 1].b),
+                  255);
 }
 
 ImU32 ink_on(ImU32 colour) {

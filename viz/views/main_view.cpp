@@ -39,7 +39,8 @@ void bar(const Look &look, const Study *study, ViewState &state, Commands &comma
   for (const auto &[key, screen] : screens)
     if (tab(look, key, state.screen == screen)) state.screen = screen;
   const char *shade = word(look, state.dark ? "view.hand_light" : "view.dark");
-  const std::array labels{word(look, "view.undo"), word(look, "view.redo"), word(look, "view.export"), shade,
+  const std::array labels{word(look, "view.undo"),     word(look, "view.redo"),
+                          word(look, "view.export"),   shade,
                           word(look, "view.language"), "?"};
   float right = ImGui::GetWindowContentRegionMax().x;
   for (const char *label : labels) right -= button_width(label) + look.px(4);
@@ -108,8 +109,8 @@ void trouble(const Look &look, const Study &study, Commands &commands) {
   const std::string head = study.ending().empty() ? std::string(word(look, "view.error"))
                                                   : say(look.language, "view.failed", study.ending());
   const float wrap = ImGui::GetContentRegionAvail().x - look.px(60);
-  const float height = ImGui::CalcTextSize(study.trouble().c_str(), nullptr, false, wrap).y + ImGui::GetTextLineHeight() +
-                       look.px(22);
+  const float height =
+      ImGui::CalcTextSize(study.trouble().c_str(), nullptr, false, wrap).y + ImGui::GetTextLineHeight() + look.px(22);
   ImGui::BeginChild("trouble", {0, std::min(height, look.px(160))}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
   ImGui::TextUnformatted(head.c_str());
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - look.px(20));
@@ -142,7 +143,8 @@ void main_view(const Look &look, const Study *study, ViewState &state, Commands 
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::Begin("cavalry", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
   if (!state.bare) bar(look, study, state, commands);
   if (state.help) notice(look, word(look, "view.help_text"));

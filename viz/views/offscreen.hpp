@@ -10,8 +10,8 @@ namespace cavalry {
 /// The texts of a study that glyphs are needed for.
 std::vector<std::string> texts_of(const Study &study);
 
-/// A window that is nowhere: a context of Dear ImGui without display, keyboard or mouse of its own. For pictures without
-/// a screen, and for tests that point and click.
+/// A window that is nowhere: a context of Dear ImGui without display, keyboard or mouse of its own. For pictures
+/// without a screen, and for tests that point and click.
 class Offscreen {
 public:
   Offscreen(int width, int height, const ViewState &state, const Study *study);

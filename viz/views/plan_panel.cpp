@@ -104,8 +104,7 @@ void post_cell(const Look &look, const Study &study, const PostRow &row, const P
   const float side = ImGui::GetFrameHeight() * 0.86F;
   const float gap = look.px(2);
   const auto step = [&](const char *label, int by) {
-    if (ImGui::Button(label, {side, 0}))
-      commands.push_back(ChangePosts{study.shelf().b(), row.id, cell.shift, by});
+    if (ImGui::Button(label, {side, 0})) commands.push_back(ChangePosts{study.shelf().b(), row.id, cell.shift, by});
   };
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, look.px(1)});
   step("−", -1);
@@ -118,8 +117,10 @@ void post_cell(const Look &look, const Study &study, const PostRow &row, const P
   const bool changed = cell.posts != before;
   if (changed) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x - look.px(4), at.y}, {at.x + ImGui::CalcTextSize(number.c_str()).x + look.px(4), at.y + ImGui::GetFontSize()},
-                                              look.theme.plan_b, look.px(3));
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        {at.x - look.px(4), at.y},
+        {at.x + ImGui::CalcTextSize(number.c_str()).x + look.px(4), at.y + ImGui::GetFontSize()}, look.theme.plan_b,
+        look.px(3));
     ImGui::PushStyleColor(ImGuiCol_Text, look.theme.on_plan_b);
   }
   ImGui::TextUnformatted(number.c_str());
@@ -148,7 +149,6 @@ std::string heading_of(const Look &look, const Study &study, const PostRow &row)
   return std::string(text("overload.whole_city", look.language));
 }
 
-/// Names of groups in a district often begin with the district's own: that stands above already.
 void posts_grid(const Look &look, const Study &study, Commands &commands) {
   const std::vector<PostRow> rows = post_rows(*study.shelf().plan_b().scenario);
   const std::vector<PostRow> before = post_rows(*study.shelf().plan_a().scenario);
@@ -165,11 +165,13 @@ void posts_grid(const Look &look, const Study &study, Commands &commands) {
     ImGui::PushID(row.id.c_str());
     constexpr std::size_t cells_a_line = 2;
     const float cell = ImGui::GetFrameHeight() * 0.86F * 2 + look.px(24 + 2 + 8);
-    const std::string name = name_in(look.language, row.name, row.id);
+    std::string name = name_in(look.language, row.name, row.id);
+    // The columns are headed early and late: a single other shift says its own name.
+    if (row.cells.size() == 1 && row.cells[0].shift != "early" && !row.cells[0].shift.empty())
+      name += " · " + shift_name(row.cells[0].shift, look.language);
     const float right = ImGui::GetWindowContentRegionMax().x;
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       const std::size_t in_line = c % cells_a_line;
-      const std::size_t of_line = std::min(cells_a_line, row.cells.size() - (c - in_line));
       const float left = right - cell * static_cast<float>(cells_a_line - in_line);
       if (in_line == 0) {
         if (c == 0) {
@@ -179,7 +181,6 @@ void posts_grid(const Look &look, const Study &study, Commands &commands) {
           ImGui::TextDisabled("  %s", shift_name(row.cells[c].shift, look.language).c_str());
         }
       }
-      static_cast<void>(of_line);
       ImGui::SameLine(left);
       post_cell(look, study, row, row.cells[c], posts_before(before, row.id, row.cells[c].shift), commands);
       if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", shift_name(row.cells[c].shift, look.language).c_str());
@@ -190,7 +191,7 @@ void posts_grid(const Look &look, const Study &study, Commands &commands) {
 
 } // namespace
 
-void plan_panel(const Look &look, const Study &study, ViewState &state, Commands &commands) {
+void plan_panel(const Look &look, const Study &study, Commands &commands) {
   const Shelf &shelf = study.shelf();
   ImGui::TextUnformatted(word(look, "view.plans"));
   for (std::size_t p = 0; p < shelf.plans().size(); ++p) plan_line(look, study, p, commands);
@@ -219,7 +220,6 @@ void plan_panel(const Look &look, const Study &study, ViewState &state, Commands
   ImGui::BeginChild("posts", {0, 0}, false);
   posts_grid(look, study, commands);
   ImGui::EndChild();
-  static_cast<void>(state);
 }
 
 } // namespace cavalry

@@ -60,9 +60,9 @@ public:
     const float area = cross(a.pos, b.pos, c.pos);
     if (area == 0) return;
     if (area < 0) return triangle(a, c, b, clip);
-    const Box box{std::max(clip.left, low(a.pos.x, b.pos.x, c.pos.x)), std::max(clip.top, low(a.pos.y, b.pos.y, c.pos.y)),
-                  std::min(clip.right, high(a.pos.x, b.pos.x, c.pos.x)),
-                  std::min(clip.bottom, high(a.pos.y, b.pos.y, c.pos.y))};
+    const Box box{
+        std::max(clip.left, low(a.pos.x, b.pos.x, c.pos.x)), std::max(clip.top, low(a.pos.y, b.pos.y, c.pos.y)),
+        std::min(clip.right, high(a.pos.x, b.pos.x, c.pos.x)), std::min(clip.bottom, high(a.pos.y, b.pos.y, c.pos.y))};
     const Colour ca = unpack(a.col);
     const Colour cb = unpack(b.col);
     const Colour cc = unpack(c.col);
@@ -132,7 +132,8 @@ Picture rasterise(const ImDrawData &data, ImU32 background) {
   for (int l = 0; l < data.CmdListsCount; ++l) {
     const ImDrawList &list = *data.CmdLists[l];
     for (const ImDrawCmd &command : list.CmdBuffer) {
-      const Box clip{std::max(0, static_cast<int>(command.ClipRect.x)), std::max(0, static_cast<int>(command.ClipRect.y)),
+      const Box clip{std::max(0, static_cast<int>(command.ClipRect.x)),
+                     std::max(0, static_cast<int>(command.ClipRect.y)),
                      std::min(picture.width, static_cast<int>(command.ClipRect.z)),
                      std::min(picture.height, static_cast<int>(command.ClipRect.w))};
       for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {

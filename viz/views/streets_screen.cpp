@@ -53,8 +53,10 @@ void cause_key(const Look &look) {
     const std::string key = fmt::format("lateness.{}", late_causes[c]);
     const char *name = word(look, key.c_str());
     const float width = side + look.px(5) + ImGui::CalcTextSize(name).x + look.px(14);
-    if (c > 0 && used + width < ImGui::GetContentRegionMax().x) ImGui::SameLine(0, look.px(14));
-    else used = 0;
+    if (c > 0 && used + width < ImGui::GetContentRegionMax().x)
+      ImGui::SameLine(0, look.px(14));
+    else
+      used = 0;
     used += width;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     list.AddRectFilled({at.x, at.y + side * 0.3F}, {at.x + side, at.y + side * 1.3F}, cause_colours()[c]);
@@ -64,8 +66,8 @@ void cause_key(const Look &look) {
 }
 
 void street_table(const Look &look, const Study &study, ViewState &state, const std::vector<StreetLine> &lines) {
-  constexpr ImGuiTableFlags flags =
-      ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp;
+  constexpr ImGuiTableFlags flags = ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY |
+                                    ImGuiTableFlags_SizingStretchProp;
   if (!ImGui::BeginTable("streets", 5, flags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.4F);
@@ -75,7 +77,8 @@ void street_table(const Look &look, const Study &study, ViewState &state, const 
   ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(64));
   const auto number = [&](const std::string &text) {
     ImGui::TableNextColumn();
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(text.c_str()).x);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x -
+                         ImGui::CalcTextSize(text.c_str()).x);
     ImGui::TextUnformatted(text.c_str());
   };
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
@@ -87,7 +90,8 @@ void street_table(const Look &look, const Study &study, ViewState &state, const 
   for (const StreetLine &line : lines) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    const std::string name = fmt::format("{}##{}", name_in(look.language, line.place->name, line.place->id), line.place->id);
+    const std::string name =
+        fmt::format("{}##{}", name_in(look.language, line.place->name, line.place->id), line.place->id);
     if (ImGui::Selectable(name.c_str(), state.selected_place == line.place->id, ImGuiSelectableFlags_SpanAllColumns))
       state.selected_place = line.place->id;
     if (ImGui::IsItemHovered()) state.hovered_place = line.place->id;
@@ -133,14 +137,14 @@ void streets_screen(const Look &look, const Study &study, ViewState &state) {
   const float gap = look.px(8);
   const std::vector<StreetLine> lines = worst_streets(study);
   const float left = std::round(room.x * 0.46F);
-  ImGui::BeginChild("streets-left", {left, room.y}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
+  ImGui::BeginChild("streets-left", {left, room.y}, false,
+                    ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
   if (lines.empty()) {
     ImGui::TextWrapped("%s", word(look, "view.no_figures_hint"));
   } else {
     ImGui::TextWrapped("%s", word(look, "view.all_streets"));
     const std::string worst = worst_street_hour(study, study.shelf().plan_b().id, look.language);
-    if (!worst.empty())
-      ImGui::TextDisabled("%s: %s", word(look, "view.worst"), worst.c_str());
+    if (!worst.empty()) ImGui::TextDisabled("%s: %s", word(look, "view.worst"), worst.c_str());
     street_table(look, study, state, lines);
   }
   ImGui::EndChild();
@@ -159,8 +163,7 @@ void streets_screen(const Look &look, const Study &study, ViewState &state) {
     ChartPicture kept = promise_chart(look, study);
     kept.title += " · ";
     kept.title += word(look, "overload.whole_city");
-    chart(look, kept, state.hours, state.hidden_lines,
-          {ImGui::GetContentRegionAvail().x, rest});
+    chart(look, kept, state.hours, state.hidden_lines, {ImGui::GetContentRegionAvail().x, rest});
   } else {
     ImGui::TextWrapped("%s", word(look, "view.no_figures"));
   }

@@ -28,7 +28,7 @@ struct ViewState {
   std::string hovered_place, selected_place;
   int replications = 30;
   bool help = false;
-  bool bare = false; ///< without the bar on top: a page to be printed
+  bool bare = false;  ///< without the bar on top: a page to be printed
   std::string notice; ///< what was done last: "Saved: ..."
 };
 
