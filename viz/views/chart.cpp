@@ -154,9 +154,11 @@ private:
       take(series.low);
       take(series.high);
     }
-    if (picture_.target) take({*picture_.target});
+    const bool empty = !(low <= high);
+    if (picture_.target && !empty) take({*picture_.target});
     const int most = std::max(2, static_cast<int>((high_.y - low_.y) / look_.px(28)));
     if (picture_.y_kind == AxisKind::percent && std::isfinite(low)) low = std::max(0.0, low - 0.02);
+    if (empty) low = 0, high = 1;
     range_ = nice_range(picture_.y_kind, low, high, most);
     marks_ = ticks(picture_.y_kind, range_.low, range_.high, most);
   }

@@ -98,7 +98,7 @@ void map_line(const Look &look, ViewState &state, float width) {
   const float y = ImGui::GetCursorPosY();
   ImGui::SetCursorPosY(y + look.px(3));
   colour_key(look, false);
-  const std::string change = fmt::format("B: {}", word(look, "view.difference"));
+  const std::string change = word(look, "view.map_change");
   const float key = state.map_shows_change ? look.px(160) : 0;
   // Within a group, places on the line count from its left edge.
   const float buttons =

@@ -93,7 +93,9 @@ private:
     const auto range = [&](const ShelfPlan &plan) {
       for (const FirstEstimate &estimate : study_.estimates(plan))
         if (scope_of(plan.scenario->incidents[estimate.type]) == scope)
-          return fmt::format("≈{}–{}", percent(estimate.low, 0), percent(estimate.high, 0));
+          return percent(estimate.low, 0) == percent(estimate.high, 0)
+                     ? fmt::format("≈{}", percent(estimate.low, 0))
+                     : fmt::format("≈{}–{}", percent(estimate.low, 0), percent(estimate.high, 0));
       return std::string("–");
     };
     row.a = range(study_.shelf().plan_a());
@@ -179,9 +181,12 @@ std::string decision_sentence(const Study &study, Language language) {
   const double money = cost != nullptr && cost->difference ? cost->difference->value : after.pay - before.pay;
   constexpr double not_worth_saying = 0.001; // of what plan A costs
   clauses += text("list.comma", language);
-  clauses += std::fabs(money) > not_worth_saying * before.pay
-                 ? say(language, "staffing.cost", money_change(language, money))
-                 : say(language, "staffing.same_cost");
+  const bool changes = std::fabs(money) > not_worth_saying * before.pay;
+  // Before a run the roster's pay is known; overtime and vehicles are not.
+  if (!changes)
+    clauses += say(language, "staffing.same_cost");
+  else
+    clauses += say(language, cost == nullptr ? "view.cost_change" : "staffing.cost", money_change(language, money));
   const auto clause = [&](const std::string &title, const char *key, const std::string &scope) {
     const KpiFigure *from = figures->find(a.id, key, scope);
     const KpiFigure *to = figures->find(b.id, key, scope);

@@ -29,10 +29,12 @@ void kpi_table(const Look &look, const Study &study) {
   constexpr ImGuiTableFlags flags =
       ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
   ImGui::PushFont(look.fonts.small);
+  // First estimates are ranges, and take more room.
+  const float number = look.px(study.figures() != nullptr ? 48 : 62);
   if (ImGui::BeginTable("figures", 5, flags)) {
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.75F);
-    ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthFixed, look.px(52));
-    ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthFixed, look.px(52));
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.55F);
+    ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthFixed, number);
+    ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthFixed, number);
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(86));
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.0F);
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);

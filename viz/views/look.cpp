@@ -75,7 +75,9 @@ void apply(const Theme &theme, float scale) {
   set(ImGuiCol_PopupBg, theme.panel);
   set(ImGuiCol_Border, theme.line);
   set(ImGuiCol_Separator, theme.line);
-  set(ImGuiCol_FrameBg, theme.header);
+  set(ImGuiCol_FrameBg, theme.line);
+  set(ImGuiCol_FrameBgHovered, with_opacity(theme.accent, 0.35F));
+  set(ImGuiCol_CheckMark, theme.text);
   set(ImGuiCol_Button, theme.header);
   set(ImGuiCol_ButtonHovered, with_opacity(theme.accent, 0.35F));
   set(ImGuiCol_ButtonActive, with_opacity(theme.accent, 0.6F));

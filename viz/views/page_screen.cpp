@@ -59,6 +59,20 @@ void worst_three(const Look &look, const Study &study) {
 void assumptions(const Look &look, const Study &study) {
   const auto &all = study.baseline().assumptions;
   ImGui::TextWrapped("%s", say(look.language, "view.estimates", all.size()).c_str());
+  // As many as the page has room for; `cavalry check` lists all.
+  constexpr std::size_t most = 12;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
+    const Assumption &one = all[i];
+    list += (i == 0 ? "" : "; ") + one.path + " " + one.value;
+    if (!one.low.empty()) list += " (" + one.low + " – " + one.high + ")";
+  }
+  if (all.size() > most) list += "; …";
+  ImGui::PushFont(look.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
+  ImGui::TextWrapped("%s", list.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
 }
 
 } // namespace

@@ -149,6 +149,25 @@ std::string heading_of(const Look &look, const Study &study, const PostRow &row)
   return std::string(text("overload.whole_city", look.language));
 }
 
+/// A group's name without its district's, which stands above it: "Clearing crews" under Changzhou, "骑兵" under 长洲区.
+std::string name_below(const std::string &heading, const std::string &name) {
+  std::size_t same = 0;
+  std::size_t letters = 0;
+  while (same < heading.size() && same < name.size() && heading[same] == name[same]) {
+    ++same;
+    const bool at_letter = same == name.size() || (static_cast<unsigned char>(name[same]) & 0xC0U) != 0x80U;
+    if (at_letter) ++letters;
+  }
+  while (same > 0 && same < name.size() && (static_cast<unsigned char>(name[same]) & 0xC0U) == 0x80U) --same;
+  constexpr std::size_t least_letters = 2;
+  const bool whole_word = same == heading.size() || (static_cast<unsigned char>(heading[0]) & 0x80U) != 0;
+  if (letters < least_letters || !whole_word) return name;
+  std::string rest = name.substr(std::min(name.find_first_not_of(' ', same), name.size()));
+  if (rest.empty()) return name;
+  if (rest[0] >= 'a' && rest[0] <= 'z') rest[0] = static_cast<char>(rest[0] - 'a' + 'A');
+  return rest;
+}
+
 void posts_grid(const Look &look, const Study &study, Commands &commands) {
   const std::vector<PostRow> rows = post_rows(*study.shelf().plan_b().scenario);
   const std::vector<PostRow> before = post_rows(*study.shelf().plan_a().scenario);
@@ -165,7 +184,7 @@ void posts_grid(const Look &look, const Study &study, Commands &commands) {
     ImGui::PushID(row.id.c_str());
     constexpr std::size_t cells_a_line = 2;
     const float cell = ImGui::GetFrameHeight() * 0.86F * 2 + look.px(24 + 2 + 8);
-    std::string name = name_in(look.language, row.name, row.id);
+    std::string name = name_below(heading, name_in(look.language, row.name, row.id));
     // The columns are headed early and late: a single other shift says its own name.
     if (row.cells.size() == 1 && row.cells[0].shift != "early" && !row.cells[0].shift.empty())
       name += " · " + shift_name(row.cells[0].shift, look.language);

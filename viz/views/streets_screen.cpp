@@ -10,8 +10,8 @@ namespace {
 
 std::array<ImU32, 6> cause_colours() {
   // Okabe and Ito's palette without the two that stand for the plans.
-  return {IM_COL32(0, 0, 0, 150),     IM_COL32(204, 121, 167, 255), IM_COL32(213, 94, 0, 255),
-          IM_COL32(0, 158, 115, 255), IM_COL32(240, 228, 66, 255),  IM_COL32(86, 180, 233, 255)};
+  return {IM_COL32(128, 128, 128, 255), IM_COL32(204, 121, 167, 255), IM_COL32(213, 94, 0, 255),
+          IM_COL32(0, 158, 115, 255),   IM_COL32(240, 228, 66, 255),  IM_COL32(86, 180, 233, 255)};
 }
 
 std::string district_name(const Study &study, const std::string &id, Language language) {
