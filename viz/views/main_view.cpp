@@ -21,6 +21,8 @@ float button_width(const char *label) { return ImGui::CalcTextSize(label).x + Im
 
 void export_menu(const Look &look, const Study *study, Commands &commands) {
   if (ImGui::Button(word(look, "view.export"))) ImGui::OpenPopup("export");
+  const ImVec2 low(ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + look.px(2));
+  ImGui::SetNextWindowPos(low, ImGuiCond_Appearing);
   if (!ImGui::BeginPopup("export")) return;
   const bool figures = study != nullptr && study->figures() != nullptr;
   const auto item = [&](const char *key, Export what, bool enabled) {

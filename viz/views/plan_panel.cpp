@@ -80,13 +80,14 @@ void plan_line(const Look &look, const Study &study, std::size_t p, Commands &co
 void add_plan(const Look &look, const Study &study, Commands &commands) {
   const std::vector<std::string> others = study.shelf().others();
   if (others.empty()) return;
-  if (study.shelf().full()) {
-    ImGui::PushFont(look.fonts.small);
-    ImGui::TextDisabled("%s", word(look, "view.shelf_full"));
-    ImGui::PopFont();
-    return;
-  }
-  if (ImGui::Button(word(look, "view.add_plan"))) ImGui::OpenPopup("plans");
+  const char *label = word(look, "view.add_plan");
+  const float width = ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
+  ImGui::BeginDisabled(study.shelf().full());
+  if (ImGui::Button(label)) ImGui::OpenPopup("plans");
+  ImGui::EndDisabled();
+  if (study.shelf().full() && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+    ImGui::SetTooltip("%s", word(look, "view.shelf_full"));
   if (!ImGui::BeginPopup("plans")) return;
   for (const std::string &name : others) {
     const auto &names = study.shelf().loaded().plan_names;
@@ -212,10 +213,13 @@ void posts_grid(const Look &look, const Study &study, Commands &commands) {
 
 void plan_panel(const Look &look, const Study &study, Commands &commands) {
   const Shelf &shelf = study.shelf();
+  ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(word(look, "view.plans"));
-  for (std::size_t p = 0; p < shelf.plans().size(); ++p) plan_line(look, study, p, commands);
   add_plan(look, study, commands);
-  ImGui::Dummy({0, look.px(2)});
+  // Room for a full shelf, always: the first change of posts adds a plan, and the grid below must stay where it is.
+  const float top = ImGui::GetCursorPosY();
+  for (std::size_t p = 0; p < shelf.plans().size(); ++p) plan_line(look, study, p, commands);
+  ImGui::SetCursorPosY(top + static_cast<float>(Shelf::most_plans) * ImGui::GetFrameHeightWithSpacing());
   ImGui::Separator();
 
   const Staffing staffing = staffing_of(*shelf.plan_b().scenario);
