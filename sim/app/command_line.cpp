@@ -52,6 +52,7 @@ public:
     add_compare();
     add_explain();
     add_check();
+    add_verify();
     app_.add_subcommand("view", "Opens the viewer on a scenario, or draws its pictures (cavalry view --help).");
   }
 
@@ -73,10 +74,10 @@ public:
     const bool chosen = !app_.get_subcommands().empty();
     if (option != extras.end())
       return wrong(fmt::format("unknown option '{}'{}", *option, did_you_mean(*option, options_there())));
-    if (!chosen && extras.empty()) return wrong("no command; expected run, compare, explain, check or view");
+    if (!chosen && extras.empty()) return wrong("no command; expected run, compare, explain, check, verify or view");
     if (!chosen)
       return wrong(fmt::format("unknown command '{}'{}", extras[0],
-                               did_you_mean(extras[0], {"run", "compare", "explain", "check", "view"})));
+                               did_you_mean(extras[0], {"run", "compare", "explain", "check", "verify", "view"})));
     if (!extras.empty()) return wrong(fmt::format("unexpected '{}'", extras[0]));
     return finish();
   }
@@ -117,15 +118,35 @@ private:
     check->add_flag("--expanded", request_.expanded, "print the whole scenario with all its defaults instead");
   }
 
+  void add_verify() {
+    CLI::App *verify = plain_command(Command::verify, "verify",
+                                     "Runs cases with exact answers and says whether the program gives them.",
+                                     "cavalry verify --quick\n  cavalry verify MMC-O1 --seed 7");
+    verify->add_option("CASE", request_.verify_cases, "these cases; all where none is given")->type_name("");
+    verify->add_flag("--quick", request_.quick, "fewer replications, in less than half a minute");
+    verify->add_flag("--macro", request_.macro, "the cases that repeat whole experiments instead, in some minutes")
+        ->excludes("--quick");
+    verify->add_option("--cases", request_.cases_folder, "the folder of the cases")
+        ->type_name("DIR")
+        ->default_str("the installed one");
+    add_workers_and_seed(verify);
+    add_format(verify);
+  }
+
   CLI::App *command(Command which, const char *name, const char *what, const char *example) {
-    CLI::App *sub = app_.add_subcommand(name, what);
-    sub->allow_extras();
-    sub->footer(fmt::format("Example:\n  {}", example));
+    CLI::App *sub = plain_command(which, name, what, example);
     sub->add_option("FILE", request_.file, "the scenario")->required()->type_name("");
     sub->add_option("--set", request_.settings, "change the scenario for all plans; may be repeated")
         ->type_name("PATH=VALUE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    return sub;
+  }
+
+  CLI::App *plain_command(Command which, const char *name, const char *what, const char *example) {
+    CLI::App *sub = app_.add_subcommand(name, what);
+    sub->allow_extras();
+    sub->footer(fmt::format("Example:\n  {}", example));
     sub->add_option("--lang", language_, "language of what people read")
         ->check(one_of({"en", "zh"}))
         ->type_name("en|zh")
@@ -141,16 +162,20 @@ private:
         ->capture_default_str();
   }
 
-  void add_experiment(CLI::App *sub) {
-    sub->add_option("--replications", request_.replications, "how often each plan is run, on fresh random numbers")
-        ->check(CLI::Range(std::uint64_t{1}, most_replications_asked).description(""))
-        ->type_name("N")
-        ->capture_default_str();
+  void add_workers_and_seed(CLI::App *sub) {
     sub->add_option("--workers", request_.workers, "processes at work at the same time; changes no figure")
         ->check(CLI::Range(1, 1024).description(""))
         ->type_name("N")
         ->default_str("one for each core");
     sub->add_option("--seed", request_.seed, "where the random numbers begin")->type_name("N")->capture_default_str();
+  }
+
+  void add_experiment(CLI::App *sub) {
+    sub->add_option("--replications", request_.replications, "how often each plan is run, on fresh random numbers")
+        ->check(CLI::Range(std::uint64_t{1}, most_replications_asked).description(""))
+        ->type_name("N")
+        ->capture_default_str();
+    add_workers_and_seed(sub);
     sub->add_option("--by", by_,
                     "split the figures as well: by district, place, type, hour, block, crew, channel, unit,"
                     " desk")

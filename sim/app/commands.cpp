@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/event_log.hpp"
+#include "app/print.hpp"
 #include "experiment/experiment.hpp"
 #include "report/check_report.hpp"
 #include "report/compare_report.hpp"
@@ -59,11 +60,6 @@ std::vector<Plan> chosen_plans(const LoadedScenario &loaded, const Request &requ
   return plans;
 }
 
-void print(const std::string &text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write to standard output");
-}
-
 void warn(const LoadedScenario &loaded) {
   for (const std::string &warning : loaded.warnings) fmt::print(stderr, "warning: {}\n", warning);
 }
@@ -103,6 +99,11 @@ ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario 
 }
 
 } // namespace
+
+void print(const std::string &text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write to standard output");
+}
 
 int run_or_compare(const Request &request) {
   const LoadedScenario loaded = load_scenario(request.file, request.settings);

@@ -18,19 +18,16 @@
 namespace cavalry {
 namespace {
 
-constexpr std::array<std::string_view, 24> event_names{
+constexpr std::array<std::string_view, 28> event_names{
     "incident_arises",  "crew_finds",       "incident_known", "crew_assigned",    "crew_arrives",  "crew_starts",
     "incident_cleared", "incident_gone",    "incident_flees", "nothing_found",    "duty_begins",   "duty_ends",
     "random_look",      "call_turned_away", "case_reported",  "case_dismissed",   "case_filed",    "case_dispatched",
-    "case_bounced",     "case_suspended",   "case_overdue",   "case_handed_back", "case_reworked", "case_closed"};
+    "case_bounced",     "case_suspended",   "case_overdue",   "case_handed_back", "case_reworked", "case_closed",
+    "crew_called",      "crew_breaks_down", "repair_begins",  "crew_repaired"};
 constexpr std::array<std::string_view, 11> reason_names{"none",           "nearest",     "own_district", "neighbour",
                                                         "oldest_waiting", "most_urgent", "diverted",     "taken_off",
                                                         "earliest_due",   "preferred",   "at_random"};
 constexpr std::array<std::string_view, 3> departure_names{"by_itself", "given_up", "turned_away"};
-
-bool about_an_incident(Event::Kind kind) {
-  return kind != Event::Kind::duty_begins && kind != Event::Kind::duty_ends && kind != Event::Kind::random_look;
-}
 
 [[noreturn]] void cannot_write(const std::filesystem::path &path, int error) {
   throw std::system_error(error, std::generic_category(), "cannot write " + path.string());
@@ -55,7 +52,7 @@ public:
     const auto out = std::back_inserter(to);
     fmt::format_to(out, R"({{"plan": {}, "date": "{}", "seconds": {}, "event": "{}")", plan_,
                    event_date(layout_, event.time), event.time, event_name(event.kind));
-    if (about_an_incident(event.kind))
+    if (is_about_an_incident(event.kind))
       fmt::format_to(out, R"(, "type": {}, "birthplace": {}, "band": {}, "k": {}, "attempt": {})",
                      types_[event.incident.type], places_[event.incident.birthplace], event.incident.band,
                      event.incident.k, event.incident.attempt);
@@ -70,6 +67,7 @@ public:
       fmt::format_to(out, R"(, "reason": "{}")", departure_names[event.detail]);
     if (event.kind == Event::Kind::case_dispatched && event.detail != nobody)
       fmt::format_to(out, R"(, "unit": {})", units_[event.detail]);
+    if (event.case_number != 0) fmt::format_to(out, R"(, "case": {})", event.case_number);
     if (event.kind == Event::Kind::random_look) fmt::format_to(out, R"(, "seen": {})", event.detail != 0);
     to += "}\n";
   }

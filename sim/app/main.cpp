@@ -14,6 +14,8 @@ int main(int count, char **arguments) {
     switch (line.request->command) {
     case Command::check:
       return check(*line.request);
+    case Command::verify:
+      return verify(*line.request);
     case Command::explain:
       return explain(*line.request);
     case Command::view:

@@ -11,7 +11,7 @@
 
 namespace cavalry {
 
-enum class Command { run, compare, explain, check, view };
+enum class Command { run, compare, explain, check, verify, view };
 enum class Format { table, csv, json };
 
 /// What the command line asks for.
@@ -31,8 +31,12 @@ struct Request {
   std::set<ScopeKind> by;
   Format format = Format::table;
   Language language = Language::en;
-  bool expanded = false;               ///< check
-  std::vector<std::string> view_words; ///< view: handed on as they are
+  bool expanded = false;                 ///< check
+  std::vector<std::string> verify_cases; ///< by their ids; empty: all
+  bool quick = false;                    ///< verify
+  bool macro = false;                    ///< verify: the cases that repeat whole experiments, alone
+  std::filesystem::path cases_folder;    ///< verify; empty: where they are installed
+  std::vector<std::string> view_words;   ///< view: handed on as they are
 };
 
 } // namespace cavalry

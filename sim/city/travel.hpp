@@ -1,7 +1,10 @@
 #pragma once
+#include "city/breakdown.hpp"
 #include "city/place.hpp"
 
 #include <cmath>
+#include <map>
+#include <optional>
 #include <string>
 
 namespace cavalry {
@@ -16,11 +19,19 @@ struct Vehicle {
   double scan_speed = 0;     ///< while looking along a place
   std::string speed_profile; ///< profile id: factor on `speed` by hour; empty: constant
   double cost_per_metre = 0;
+  std::optional<Breakdown> breakdown; ///< each crew has a vehicle of its own
 };
+
+/// Of a trip's random factor, whose mean is 1.
+enum class NoiseLaw { lognormal, gamma };
 
 struct Movement {
   Metric metric = Metric::manhattan;
-  double noise_cv = 0; ///< coefficient of variation of a trip's random factor (lognormal, mean 1); 0: none
+  double noise_cv = 0; ///< coefficient of variation of a trip's random factor; 0: none
+  NoiseLaw noise_law = NoiseLaw::lognormal;
+  /// Seconds that a way takes from a place to another, by their ids, whatever the distance; the opposite way takes as
+  /// long where it is not given itself.
+  std::map<std::string, std::map<std::string, double>> times;
 };
 
 inline double distance(Metric metric, Point a, Point b) {

@@ -54,9 +54,17 @@ struct Discovery {
   std::vector<Channel> channels;
 };
 
+/// How the ways of a crew that is sent go together with its time on the spot.
+enum class WayRule {
+  apart,  ///< before the time on the spot, and after it where the crew returns
+  within, ///< the time runs from setting out until the crew is free, however long the ways
+  alike ///< apart; both ways differ from their usual time by the factor by which the time on the spot differs from its
+};
+
 struct Service {
   std::string skill;
   Distribution time = Distribution::fixed(0);
+  WayRule way = WayRule::apart;
   double check = 0;                          ///< seconds spent on the spot where the incident is found to be gone
   std::optional<Distribution> patience = {}; ///< from being known; given up where nobody came to it by then
   std::optional<int> queue = {};             ///< turned away where so many wait for the skill already

@@ -45,7 +45,7 @@ template <class Allowed> std::uint32_t first_there(const CallView &call, const D
   for (const std::uint32_t id : view.candidates) {
     const CrewView &crew = view.crews[id];
     // Nobody can predict who is free or nearer: as sums and selections, not as branches.
-    const double time = view.seconds_to(crew, call.at) + barred[allowed(crew) ? 1 : 0];
+    const double time = view.seconds_to(crew, call) + barred[allowed(crew) ? 1 : 0];
     best = time < best_time ? id : best;
     best_time = std::min(time, best_time);
   }

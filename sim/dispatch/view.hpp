@@ -1,5 +1,5 @@
 #pragma once
-#include "city/travel.hpp"
+#include "city/way_times.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -38,6 +38,13 @@ struct CallView {
   double due = 0;   ///< date by which it is promised; infinity: no promise
 };
 
+/// Ways whose time is given, and what must be known of the crews to tell it.
+struct GivenWays {
+  const WayTimes *times = nullptr;       ///< null: there are none
+  std::span<const std::uint32_t> places; ///< by crew: at which it is, or will be when it can leave
+  std::span<const double> speeds;        ///< by crew: metres a second, at the factor 1 of its speed profile
+};
+
 /// Read-only: what a policy may see. Crews: all that have the skill the call asks for. Waiting: calls that ask for a
 /// skill of the crew, in the order in which they became known.
 struct DispatchView {
@@ -46,9 +53,17 @@ struct DispatchView {
   std::span<const CrewView> crews;           ///< of the whole city, by id
   std::span<const std::uint32_t> candidates; ///< ids of those with the skill
   double mark = 0.5; ///< of the call a crew is chosen for: uniform on (0, 1); drawn only for a policy `at_random`
+  GivenWays given = {};
 
-  double seconds_to(const CrewView &crew, Point place) const {
-    return crew.busy_for + distance(metric, crew.at, place) * crew.seconds_a_metre;
+  double seconds_to(const CrewView &crew, const CallView &call) const {
+    const double metres = given.times == nullptr ? distance(metric, crew.at, call.at) : metres_as_long(crew, call);
+    return crew.busy_for + metres * crew.seconds_a_metre;
+  }
+
+private:
+  double metres_as_long(const CrewView &crew, const CallView &call) const {
+    const double seconds = given.times->seconds(given.places[crew.id], call.place);
+    return seconds < 0 ? distance(metric, crew.at, call.at) : seconds * given.speeds[crew.id];
   }
 };
 

@@ -25,6 +25,8 @@ public:
   void join(Crew &crew);
   /// Takes it off its beat; the date at which it can leave what it is doing. Its component is settled.
   double leave(Crew &crew);
+  /// Where a roving crew is: on its way back to the beat, or at the place of its leg.
+  Whereabouts whereabouts(const Crew &crew) const;
   /// It stands post from now on, or no more.
   void stand(Crew &crew);
   void stop_standing(Crew &crew);
@@ -34,7 +36,7 @@ public:
 private:
   void disturb(std::uint32_t spot);
   struct Step {
-    enum class Kind : std::uint8_t { enter, leave, resume, look } kind;
+    enum class Kind : std::uint8_t { enter, leave, resume, look, sweep } kind;
     double date;
     const Visible *seen = nullptr;
     std::uint32_t incident = none;
@@ -49,7 +51,11 @@ private:
   Step next_standing(Crew &crew, double limit);
   void act(Crew &crew, const Step &step);
   void look(Crew &crew, const Step &step);
+  bool comes_upon(Crew &crew, const Step &step);
   void serve(Crew &crew, const Step &step);
+  void sweep(Crew &crew, double date);
+  void clear(Crew &crew, std::uint32_t slot, std::uint32_t position, double date, double ends);
+  void count_job(const Crew &crew, double from, double until);
   void flee(Crew &crew, const Step &step);
   void enter_leg(Crew &crew, double date);
   void leave_leg(Crew &crew, double date);
@@ -60,6 +66,7 @@ private:
   double next_concern(const Crew &crew);
   std::span<const Visible> seen_by(const Crew &crew) const;
   static const Leg &leg(const Crew &crew) { return (*crew.round.beat)[crew.round.leg]; }
+  Whereabouts place_of(const Crew &crew) const;
   void start_round(Crew &crew);
 
   static void on_alarm(void *self, std::uint64_t component);

@@ -4,6 +4,7 @@
 #include "engine/world.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cavalry {
 
@@ -13,10 +14,11 @@ Calls::Calls(World &world)
       candidates_(world.layout.skills.size()),
       queue_lengths_(world.layout.skills.size() * (world.scenario.districts.size() + 1)),
       views_(world.layout.crews.size()), moving_(world.layout.crews.size()),
-      moving_candidates_(world.layout.skills.size()) {
+      moving_candidates_(world.layout.skills.size()), places_(world.layout.crews.size(), none) {
   for (std::uint32_t id = 0; id < views_.size(); ++id) {
     const CrewPost &post = world.layout.crews[id];
     views_[id].id = id;
+    speeds_.push_back(world.scenario.vehicles[world.layout.group_vehicle[post.group]].speed);
     views_[id].district = world.layout.group_district[post.group];
     if (!world.scenario.crews[post.group].takes_calls) continue;
     for (const std::uint32_t skill : world.layout.group_skills[post.group]) candidates_[skill].push_back(id);
@@ -76,6 +78,7 @@ std::uint32_t Calls::make(std::uint32_t slot, bool lying, std::uint32_t a_case) 
   call.skill = world_.layout.type_skill[spot.type];
   call.lying = lying;
   call.a_case = a_case;
+  if (a_case != none) call.case_number = static_cast<std::uint32_t>(incident.flights) << 1;
   call.view = {id,
                spot.place,
                world_.position(incident),
@@ -88,8 +91,19 @@ std::uint32_t Calls::make(std::uint32_t slot, bool lying, std::uint32_t a_case) 
   return id;
 }
 
+void Calls::record(Event::Kind kind, const Call &call, std::uint32_t crew, std::uint32_t detail) const {
+  if (world_.ledger.recording()) world_.ledger.record(kind, world_.now(), about(call), crew, detail, call.case_number);
+}
+
+void Calls::record_arrival(const Call &call, std::uint32_t crew, double way_ends) const {
+  constexpr double most = 4e9; // some seven weeks
+  const double beyond = std::min(most, std::round(1000 * (way_ends - world_.now())));
+  record(Event::Kind::crew_arrives, call, crew, static_cast<std::uint32_t>(std::max(0.0, beyond)));
+}
+
 void Calls::open(std::uint32_t slot, bool lying) {
   const std::uint32_t id = make(slot, lying);
+  record(Event::Kind::crew_called, calls_[id]);
   if (send(id)) return;
   const std::uint32_t type = world_.layout.spots[about(calls_[id]).spot].type;
   const auto &room = world_.scenario.incidents[type].served_by.queue;
@@ -111,12 +125,14 @@ std::uint32_t Calls::make_in_vain(std::uint32_t original, std::uint32_t a_case) 
   call.a_case = a_case;
   call.known_as = incident;
   call.settled = true;
+  call.case_number |= 1;
   return id;
 }
 
 void Calls::release(std::uint32_t id, double due) {
   calls_[id].view.known = world_.now();
   calls_[id].view.due = due;
+  record(Event::Kind::crew_called, calls_[id]);
   if (!send(id)) wait(id);
 }
 
@@ -208,24 +224,33 @@ void Calls::refresh(Crew &crew) {
     view.seconds_a_metre =
         world_.layout
             .vehicle_pace[vehicle][world_.layout.day_kind[world_.layout.day_of(now)]][world_.layout.hour_of(now)];
-  if (view.status == CrewStatus::under_way) {
-    view.at = crew.on_the_way(now);
-  } else if (crew.activity == Activity::roving) {
+  if (crew.activity == Activity::roving || crew.activity == Activity::standing)
     view.busy_for = std::max(0.0, crew.round.clock - now);
-    view.at = crew.round.phase == Round::Phase::resuming
-                  ? crew.on_the_way(now)
-                  : world_.scenario.places[(*crew.round.beat)[crew.round.leg].place].at;
-  } else if (crew.activity == Activity::standing) {
-    view.busy_for = std::max(0.0, crew.round.clock - now);
-  } else if (crew.activity == Activity::waiting && crew.arrives > now) {
-    view.at = crew.on_the_way(now);
-  } else {
-    view.at = crew.at;
+  view.at = whereabouts(crew).at;
+}
+
+Whereabouts Calls::whereabouts(const Crew &crew) const {
+  switch (crew.activity) {
+  case Activity::roving:
+    return world_.beats.whereabouts(crew);
+  case Activity::under_way:
+    return crew.on_the_way(world_.now());
+  case Activity::waiting:
+    return crew.arrives > world_.now() ? crew.on_the_way(world_.now()) : crew.at;
+  default:
+    return crew.at;
   }
 }
 
 DispatchView Calls::view(std::uint32_t skill) {
-  return {world_.now(), world_.scenario.movement.metric, views_, candidates_[skill], 0.5};
+  return {world_.now(), world_.scenario.movement.metric, views_, candidates_[skill], 0.5, given_ways(skill)};
+}
+
+/// Only where there are any.
+GivenWays Calls::given_ways(std::uint32_t skill) {
+  if (world_.layout.way_times.empty()) return {};
+  for (const std::uint32_t crew : candidates_[skill]) places_[crew] = whereabouts(world_.crews[crew]).place;
+  return {&world_.layout.way_times, places_, speeds_};
 }
 
 /// Sends whom the policy chooses; false where it lets the call wait.
@@ -264,8 +289,7 @@ void Calls::assign(std::uint32_t id, Crew &crew, Reason reason) {
   call.assigned = world_.now();
   crew.call = id;
   views_[crew.id].status = CrewStatus::unavailable;
-  world_.ledger.record(Event::Kind::crew_assigned, world_.now(), about(call), crew.id,
-                       static_cast<std::uint32_t>(reason));
+  record(Event::Kind::crew_assigned, call, crew.id, static_cast<std::uint32_t>(reason));
 }
 
 void Calls::wait(std::uint32_t id) {
@@ -393,7 +417,7 @@ std::uint32_t Calls::next_for(Crew &crew) {
   if (std::all_of(skills.begin(), skills.end(), [&](std::uint32_t skill) { return waiting_[skill].empty(); }))
     return none;
   views_[crew.id].status = CrewStatus::free;
-  views_[crew.id].at = crew.at;
+  views_[crew.id].at = crew.at.at;
   while (true) {
     CallChoice best;
     std::uint32_t best_skill = none;

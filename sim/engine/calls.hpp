@@ -29,6 +29,7 @@ struct Call {
   std::optional<Handling> first = {}; ///< the handling that did not last
   bool lying = false;                 ///< its incident lies on the street, where passing crews may find it
   bool in_hand = false;               ///< a crew works on it, so that it does not go away meanwhile
+  std::uint32_t case_number = 0;      ///< which case of its incident it belongs to
 };
 
 /// Calls: those waiting, by skill, and whom the policy sends.
@@ -65,6 +66,9 @@ public:
 
   /// The incident of a call, or what was known of it where it may be no more.
   const Incident &about(const Call &call) const;
+  void record(Event::Kind kind, const Call &call, std::uint32_t crew = nobody, std::uint32_t detail = 0) const;
+  /// Now; its whole way ends at `way_ends`, which is later where the time for the call is over before.
+  void record_arrival(const Call &call, std::uint32_t crew, double way_ends) const;
   Call &operator[](std::uint32_t call) { return calls_[call]; }
   /// Whether a crew could be sent, and from where; kept up to date by Force.
   CrewView &view_of(std::uint32_t crew) { return views_[crew]; }
@@ -88,7 +92,9 @@ private:
   void clear(std::uint32_t call, Handling how, std::uint32_t crew, std::uint32_t group);
   void clear_away(std::uint32_t skill);
   DispatchView view(std::uint32_t skill);
+  GivenWays given_ways(std::uint32_t skill);
   void refresh(Crew &crew);
+  Whereabouts whereabouts(const Crew &crew) const;
   std::size_t queue_of(const Call &call) const;
   void count_queue(const Call &call, std::int64_t change);
   bool still_wanted(std::uint32_t call);
@@ -106,6 +112,8 @@ private:
   std::vector<CrewView> views_;
   std::vector<std::uint8_t> moving_;             ///< by crew
   std::vector<std::uint32_t> moving_candidates_; ///< by skill: how many
+  std::vector<std::uint32_t> places_;            ///< by crew: for ways whose time is given
+  std::vector<double> speeds_;
 };
 
 } // namespace cavalry

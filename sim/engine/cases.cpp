@@ -22,7 +22,8 @@ Uniforms Cases::marks(const Case &a_case, Draw draw) const {
 
 void Cases::record(const Case &a_case, Event::Kind kind, std::uint32_t detail) const {
   if (world_.ledger.recording())
-    world_.ledger.record(kind, world_.now(), world_.calls.about(world_.calls[a_case.call]), nobody, detail);
+    world_.ledger.record(kind, world_.now(), world_.calls.about(world_.calls[a_case.call]), nobody, detail,
+                         world_.calls[a_case.call].case_number);
 }
 
 /// Whether the run goes on until it is over, or filed after the window.

@@ -9,7 +9,17 @@
 namespace cavalry {
 
 /// What a crew does at the moment.
-enum class Activity : std::uint8_t { off, resting, waiting, roving, standing, under_way, on_scene };
+enum class Activity : std::uint8_t {
+  off,
+  resting,
+  broken_down,
+  waiting,
+  roving,
+  standing,
+  under_way,
+  on_scene,
+  returning
+};
 
 /// Orders what lies at a point: by the date from which it lies there, then by identity.
 struct PointKey {
@@ -34,6 +44,8 @@ struct Round {
   double phase_began = 0;
   double phase_ends = 0;   ///< between legs, or on the way back to the beat
   double left_between = 0; ///< of a way between legs that a call interrupted; < 0: it was walking
+  bool swept = false;      ///< the leg is one that is swept, and it has been on this pass
+  double sweep_left = 0;   ///< of a sweep that had begun when the crew did
   double lap_began = -1;
   std::uint64_t trips = 0;       ///< ways between legs, for the random ones
   std::vector<double> last_pass; ///< by leg; -1: not in this duty
@@ -47,8 +59,9 @@ struct Crew {
   const CrewPost *post = nullptr;
   Activity activity = Activity::off;
   bool on_duty = false;
-  bool resting = false; ///< a break is on
-  bool roves = false;   ///< has a beat in this shift
+  bool resting = false;      ///< a break is on
+  bool out_of_order = false; ///< its vehicle is
+  bool roves = false;        ///< has a beat in this shift
   ShiftEnd shift_end = ShiftEnd::finish;
   std::size_t shift = 0;
   double duty_began = 0;
@@ -56,14 +69,17 @@ struct Crew {
   double next_duty = 0; ///< its next shift begins; never where there is none
   double since = 0;     ///< the present activity began
 
-  Point at;   ///< where it stands; on a trip: where it goes
-  Point from; ///< of a trip, or of the way back to the base
+  Whereabouts at;   ///< where it stands; on a trip: where it goes
+  Whereabouts from; ///< of a trip, or of the way back to the base
   double departed = 0, arrives = 0;
   double trip_metres = 0;
+  double way_ends = 0; ///< of the trip to a call: later than `arrives` where the time for the call is over before
+  Way way_back;        ///< to its base, where it returns there
 
   Round round;
   std::uint32_t call = none;
   double work_ends = 0;
+  double time_ends = -1;         ///< of a call whose time its ways are within: the crew is free; -1: of no such call
   bool counted_standing = false; ///< its place's level counts on it
 
   /// How much of its trip lies behind it, in [0, 1].
@@ -71,10 +87,13 @@ struct Crew {
     return arrives > departed ? std::min(1.0, std::max(0.0, (now - departed) / (arrives - departed))) : 1.0;
   }
   /// Where it is between `from` and `at`.
-  Point on_the_way(double now) const {
+  Whereabouts on_the_way(double now) const {
     const double share = share_of_way(now);
-    return {from.x + (at.x - from.x) * share, from.y + (at.y - from.y) * share};
+    const std::uint32_t place = share >= 1 ? at.place : share <= 0 ? from.place : none;
+    return {{from.at.x + (at.at.x - from.at.x) * share, from.at.y + (at.at.y - from.at.y) * share}, place};
   }
+  /// On the way to a call, at it, or on the way back to where it is free again.
+  bool is_engaged() const { return call != none || activity == Activity::returning; }
 
   Sleeper sleeper;
   Process life;

@@ -1,6 +1,7 @@
 #include "engine/force.hpp"
 
 #include "base/invariant.hpp"
+#include "city/position.hpp"
 #include "engine/world.hpp"
 
 #include <algorithm>
@@ -21,10 +22,7 @@ std::vector<const Place *> by_id(const std::vector<Place> &places) {
 Point anywhere(const std::vector<const Place *> &places, const Uniforms &marks) {
   const auto index = static_cast<std::size_t>(marks.u[2] * static_cast<double>(places.size()));
   const Place &place = *places[std::min(index, places.size() - 1)];
-  if (!place.extent) return place.at;
-  const Rectangle &extent = *place.extent;
-  return {extent.low.x + marks.u[0] * (extent.high.x - extent.low.x),
-          extent.low.y + marks.u[1] * (extent.high.y - extent.low.y)};
+  return place.extent ? point_in(*place.extent, marks.u[0], marks.u[1]) : place.at;
 }
 
 } // namespace
@@ -43,7 +41,7 @@ void Force::start() {
     if (group(crew).base == Base::random_start) {
       if (places.empty()) places = by_id(world_.scenario.places);
       const Stream stream(world_.street.draws().key(), crew.post->identity, Purpose::start_position);
-      crew.at = anywhere(places, stream.block(1));
+      crew.at = {anywhere(places, stream.block(1))};
     }
     crew.from = crew.at;
     if (const Roster *shifts = roster(crew)) crew.shift_end = shifts->shift_end;
@@ -62,7 +60,7 @@ void Force::start() {
 /// The straight line of a crew's working life.
 Process Force::life(Crew &crew) {
   while (true) {
-    if (crew.call == none && crew.on_duty && !crew.resting) world_.calls.next_for(crew);
+    if (crew.call == none && crew.on_duty && !crew.resting && !crew.out_of_order) world_.calls.next_for(crew);
     if (crew.call == none) {
       const double until = settle_down(crew);
       co_await crew.sleeper.until(until); // or till woken by a call or by the roster
@@ -76,30 +74,37 @@ Process Force::life(Crew &crew) {
     const bool stopped = co_await crew.sleeper.until(crew.arrives);
     if (stopped) {
       stop_on_the_way(crew);
-      continue;
-    }
-    if (!begin_work(crew)) {
-      if (crew.work_ends > world_.now()) {
-        co_await crew.sleeper.until(crew.work_ends); // looked around in vain
+      const bool broke_down = crew.out_of_order; // before it left: a job in hand is finished all the same
+      while (broke_down && crew.call == none && crew.work_ends > world_.now()) {
+        co_await crew.sleeper.until(crew.work_ends);
       }
-      complete_work(crew);
       continue;
     }
-    const bool interrupted = co_await crew.sleeper.until(crew.work_ends);
-    if (!interrupted)
-      complete_work(crew);
-    else if (crew.activity == Activity::on_scene)
-      interrupt_work(crew);
-    // else it was taken off for another call, which it has already
+    if (begin_work(crew)) {
+      const bool interrupted = co_await crew.sleeper.until(crew.work_ends);
+      if (interrupted) {
+        if (crew.activity == Activity::on_scene) interrupt_work(crew);
+        // else it was taken off for another call, which it has already
+        continue;
+      }
+    } else if (crew.work_ends > world_.now()) {
+      co_await crew.sleeper.until(crew.work_ends); // looked around in vain
+    }
+    complete_work(crew);
+    if (crew.post->returns) {
+      set_out_for_base(crew);
+      co_await crew.sleeper.until(crew.arrives);
+      arrive_at_base(crew);
+    }
   }
 }
 
 void Force::update_view(Crew &crew) {
   CrewView &view = world_.calls.view_of(crew.id);
   view.busy_for = 0;
-  view.at = crew.at;
+  view.at = crew.at.at;
   view.seconds_a_metre = world_.layout.vehicle_pace[world_.layout.group_vehicle[crew.post->group]][0][0];
-  const bool answers = group(crew).takes_calls && crew.on_duty;
+  const bool answers = group(crew).takes_calls && crew.on_duty && !crew.out_of_order;
   switch (crew.activity) {
   case Activity::waiting:
   case Activity::roving:
@@ -126,13 +131,16 @@ double Force::settle_down(Crew &crew) {
   crew.since = now;
   if (!crew.on_duty) {
     crew.activity = Activity::off;
+  } else if (crew.out_of_order) {
+    crew.activity = Activity::broken_down;
   } else if (crew.resting) {
     crew.activity = Activity::resting;
   } else if (crew.roves) {
     world_.beats.settle(crew.post->component); // the others, up to the moment it comes in
     crew.activity = Activity::roving;
     world_.beats.join(crew);
-  } else if (crew.post->post != none && distance(world_.scenario.movement.metric, crew.at, crew.post->base) <= 0) {
+  } else if (crew.post->post != none &&
+             distance(world_.scenario.movement.metric, crew.at.at, crew.post->base.at) <= 0) {
     stand(crew, true);
     if (crew.post->component != none) world_.beats.settle(crew.post->component);
     crew.activity = Activity::standing;
@@ -143,10 +151,10 @@ double Force::settle_down(Crew &crew) {
     crew.trip_metres = 0;
     crew.from = crew.at;
     if (group(crew).base == Base::at_point || crew.post->post != none) { // on its way back it can be called
-      const double metres = distance(world_.scenario.movement.metric, crew.from, crew.post->base);
+      const Way way = way_to(crew, crew.post->base);
       crew.at = crew.post->base;
-      crew.trip_metres = metres;
-      crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], now, metres);
+      crew.trip_metres = way.metres;
+      crew.arrives = arrival(crew, now, way);
     }
   }
   update_view(crew);
@@ -178,6 +186,9 @@ void Force::count_idle(Crew &crew, double until) {
     count_metres(crew, until);
     break;
   }
+  case Activity::broken_down: // what it had in hand may last longer
+    world_.ledger.crew_time(g, CrewTime::out_of_order, std::max(crew.since, crew.work_ends), until);
+    break;
   case Activity::resting:
     world_.ledger.crew_time(g, CrewTime::rest, crew.since, until);
     break;
@@ -198,6 +209,7 @@ void Force::rise(Crew &crew) {
     world_.beats.settle(crew.post->component);
     crew.work_ends = world_.beats.leave(crew); // a job in hand is finished first
   } else {
+    count_idle(crew, now);
     if (crew.activity == Activity::standing) {
       if (crew.post->component != none) world_.beats.settle(crew.post->component);
       crew.work_ends = std::max(now, crew.round.clock);
@@ -206,7 +218,6 @@ void Force::rise(Crew &crew) {
     } else {
       crew.work_ends = now;
     }
-    count_idle(crew, now);
   }
   if (crew.activity == Activity::waiting) crew.at = crew.on_the_way(now);
   crew.activity = Activity::off;
@@ -218,16 +229,62 @@ void Force::depart(Crew &crew) {
   const double now = world_.now();
   Call &call = world_.calls[crew.call];
   const double leaves = std::max(now, crew.work_ends);
-  const double metres = distance(world_.scenario.movement.metric, crew.at, call.view.at);
-  const double factor = world_.street.draws().travel_factor(world_.calls.about(call), call.trips++);
+  const Incident &incident = world_.calls.about(call);
+  const Whereabouts scene{call.view.at, call.view.place};
+  const Way way = way_to(crew, scene) * world_.street.draws().travel_factor(incident, call.trips++);
   crew.activity = Activity::under_way;
   crew.from = crew.at;
-  crew.at = call.view.at;
+  crew.at = scene;
   crew.departed = leaves;
-  crew.arrives = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], leaves, metres * factor);
+  crew.way_ends = crew.arrives = arrival(crew, leaves, way);
+  if (takes_way_within(incident)) crew.arrives = std::min(crew.arrives, leaves + time_for(incident));
   crew.since = now;
-  crew.trip_metres = metres * factor;
+  crew.trip_metres = way.metres;
   update_view(crew);
+}
+
+/// Back to its base, where it is free again.
+void Force::set_out_for_base(Crew &crew) {
+  const double now = world_.now();
+  crew.activity = Activity::returning;
+  crew.from = crew.at;
+  crew.at = crew.post->base;
+  crew.departed = crew.since = now;
+  crew.arrives = crew.time_ends >= 0 ? std::max(now, crew.time_ends) : arrival(crew, now, crew.way_back);
+  crew.trip_metres = crew.way_back.metres;
+  update_view(crew);
+}
+
+void Force::arrive_at_base(Crew &crew) {
+  const double now = world_.now();
+  count_work(crew, CrewTime::travel, crew.since, now);
+  count_metres(crew, now);
+  crew.work_ends = crew.since = now;
+  crew.activity = Activity::off; // until it does something else
+}
+
+Way Force::way_to(const Crew &crew, const Whereabouts &where) const {
+  return world_.layout.way(world_.layout.group_vehicle[crew.post->group], crew.at, where);
+}
+
+double Force::arrival(const Crew &crew, double leaves, const Way &way) const {
+  return world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], leaves, way.as_long);
+}
+
+const Service &Force::service(const Incident &incident) const {
+  return world_.scenario.incidents[world_.layout.spots[incident.spot].type].served_by;
+}
+
+bool Force::takes_way_within(const Incident &incident) const { return service(incident).way == WayRule::within; }
+
+/// Seconds still to be spent on it.
+double Force::time_for(const Incident &incident) const {
+  return incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
+}
+
+/// Of the time for the call that it is at.
+double Force::time_left(const Crew &crew) const {
+  return std::max(0.0, std::max(crew.work_ends, crew.time_ends) - world_.now());
 }
 
 /// Of a trip that ends here: as far as it went.
@@ -244,6 +301,7 @@ void Force::stop_on_the_way(Crew &crew) {
   count_metres(crew, now);
   crew.at = crew.on_the_way(now);
   crew.work_ends = std::max(now, crew.departed); // it may not have left a job yet
+  if (crew.call == none) crew.activity = Activity::off;
 }
 
 /// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.
@@ -257,7 +315,11 @@ bool Force::begin_work(Crew &crew) {
   crew.since = now;
   crew.activity = Activity::on_scene;
   update_view(crew);
-  world_.ledger.record(Event::Kind::crew_arrives, now, world_.calls.about(call), crew.id);
+  world_.calls.record_arrival(call, crew.id, crew.way_ends);
+  crew.time_ends = -1;
+  if (crew.post->returns)
+    crew.way_back =
+        way_to(crew, crew.post->base) * world_.street.draws().return_factor(world_.calls.about(call), call.trips - 1);
   const bool is_there = world_.calls.is_there(crew.call);
   const IncidentType &type = world_.scenario.incidents[world_.layout.spots[world_.calls.about(call).spot].type];
   if (!is_there) {
@@ -279,11 +341,15 @@ bool Force::begin_work(Crew &crew) {
   call.lying = false;
   call.in_hand = true;
   world_.street.draws().end_patience(incident);
-  const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
-  incident.work_left = work;
-  crew.work_ends = now + work;
+  incident.work_left = time_for(incident);
+  crew.work_ends = now + incident.work_left;
+  if (takes_way_within(incident)) {
+    crew.time_ends = std::max(now, crew.departed + incident.work_left);
+    crew.work_ends = crew.time_ends;
+    if (crew.post->returns) crew.work_ends = std::max(now, crew.time_ends - (arrival(crew, now, crew.way_back) - now));
+  }
   world_.ledger.record(Event::Kind::crew_starts, now, incident, crew.id);
-  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty) {
+  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty && !crew.out_of_order) {
     world_.calls.view_of(crew.id).status = CrewStatus::at_work;
     world_.calls.set_moving(crew.id, !world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]]);
   }
@@ -294,7 +360,7 @@ void Force::take_off(Crew &crew) {
   const double now = world_.now();
   world_.ledger.crew_time(crew.post->group, CrewTime::on_scene, crew.since, now);
   Incident &incident = world_.street.incident(world_.calls[crew.call].incident);
-  incident.work_left = std::max(0.0, crew.work_ends - now);
+  incident.work_left = time_left(crew);
   crew.work_ends = now;
   crew.since = now;
   crew.activity = Activity::off; // until it departs
@@ -318,19 +384,47 @@ void Force::complete_work(Crew &crew) {
   crew.since = now;
 }
 
-/// The shift ends while it works: what is done is kept or lost as the roster says, and the call waits again.
+/// The shift ends while it works, or its vehicle breaks down: the call waits again. What is done is kept, or lost where
+/// the roster says so of a shift's end.
 void Force::interrupt_work(Crew &crew) {
   const double now = world_.now();
-  world_.ledger.crew_time(crew.post->group, CrewTime::on_scene, crew.since, now);
+  count_work(crew, CrewTime::on_scene, crew.since, now);
   const std::uint32_t id = std::exchange(crew.call, none);
   Incident &incident = world_.street.incident(world_.calls[id].incident);
-  if (crew.shift_end == ShiftEnd::pause)
-    incident.work_left = std::max(0.0, crew.work_ends - now);
+  if (crew.out_of_order || crew.shift_end == ShiftEnd::pause)
+    incident.work_left = time_left(crew);
   else
     incident.work_left = -1;
   crew.work_ends = now;
   crew.since = now;
   world_.calls.hand_back(id);
+}
+
+void Force::break_down(Crew &crew) {
+  crew.out_of_order = true;
+  world_.calls.view_of(crew.id).status = CrewStatus::unavailable;
+  if (!crew.is_engaged()) {
+    if (crew.on_duty) crew.sleeper.wake();
+  } else if (crew.activity == Activity::on_scene) { // where it finds nothing to do, it looks around to the end
+    if (world_.calls[crew.call].incident != none) crew.sleeper.wake();
+  } else if (crew.call != none) { // on its way home it goes on to there
+    give_up_call(crew);
+  }
+}
+
+/// Of a call that it is on its way to, or not even that.
+void Force::give_up_call(Crew &crew) {
+  const bool under_way = crew.activity == Activity::under_way;
+  const std::uint32_t call = std::exchange(crew.call, none);
+  if (crew.sleeper.wake() || !under_way)
+    world_.calls.hand_back(call);
+  else
+    crew.call = call; // has just arrived
+}
+
+void Force::put_right(Crew &crew) {
+  crew.out_of_order = false;
+  if (!crew.is_engaged() && crew.on_duty) crew.sleeper.wake();
 }
 
 void Force::close_accounts() {
@@ -341,6 +435,10 @@ void Force::close_accounts() {
       count_work(crew, CrewTime::travel, std::max(crew.since, crew.departed), std::min(end, crew.arrives));
       count_metres(crew, end);
       break;
+    case Activity::returning:
+      count_work(crew, CrewTime::travel, crew.since, std::min(end, crew.arrives));
+      count_metres(crew, end);
+      break;
     case Activity::on_scene:
       count_work(crew, CrewTime::on_scene, crew.since, std::min(end, crew.work_ends));
       break;
@@ -349,141 +447,6 @@ void Force::close_accounts() {
     }
     end_account(crew, std::min(end, crew.duty_ends));
   }
-}
-
-// --- the roster -----------------------------------------------------------------------------------------------------
-
-/// Schedules the next shift of this crew that begins after `after`.
-void Force::schedule_duty(Crew &crew, double after) {
-  const Layout &layout = world_.layout;
-  const Roster &shifts = *roster(crew);
-  double best = never;
-  std::size_t chosen = 0;
-  const auto first_day = static_cast<std::size_t>(std::max(0.0, std::floor((after + layout.clock_offset) / day)));
-  for (std::size_t i = first_day; i < layout.day_kind.size() && best == never; ++i) {
-    for (std::size_t s = 0; s < shifts.shifts.size(); ++s) {
-      const Shift &shift = shifts.shifts[s];
-      const double begins = static_cast<double>(i) * day + shift.from - layout.clock_offset;
-      if (!crew.post->on_shift[s] || !is_worked_on(shift, static_cast<DayKind>(layout.day_kind[i])) ||
-          begins <= after || begins >= best)
-        continue;
-      best = begins;
-      chosen = s;
-    }
-  }
-  crew.next_duty = best;
-  if (best == never || best >= layout.last_date) return;
-  world_.events.at(best, &Force::on_duty_begins, this, static_cast<std::uint64_t>(crew.id) << 8 | chosen);
-}
-
-void Force::on_duty_begins(void *self, std::uint64_t argument) {
-  auto &force = *static_cast<Force *>(self);
-  Crew &crew = force.world_.crews[argument >> 8];
-  const double now = force.world_.now();
-  force.end_account(crew, now);             // of a shift that this one follows at once
-  if (!crew.on_duty && crew.call != none) { // what it worked on after its last shift was overtime up to here
-    const CrewTime what = crew.activity == Activity::under_way ? CrewTime::travel : CrewTime::on_scene;
-    force.count_work(crew, what, std::max(crew.since, crew.departed), now);
-    crew.since = now;
-  }
-  force.begin_shift(crew, argument & 0xff, now);
-  force.schedule_duty(crew, now);
-  if (crew.call == none) crew.sleeper.wake();
-}
-
-/// A shift whose clock began at `began`, which may lie before model time 0.
-void Force::begin_shift(Crew &crew, std::size_t index, double began) {
-  const double now = world_.now();
-  const Shift &shift = roster(crew)->shifts[index];
-  crew.shift = index;
-  crew.on_duty = true;
-  crew.duty_began = now;
-  crew.duty_ends = began + length_of(shift);
-  crew.roves = !crew.post->beats[index].empty();
-  world_.events.at(crew.duty_ends, &Force::on_duty_ends, this, crew.id);
-  for (const ClockRange &pause : shift.breaks) {
-    const double from = began + std::fmod(pause.from - shift.from + day, day);
-    const double until = began + std::fmod(pause.until - shift.from + day, day);
-    if (until <= now) continue;
-    if (from > now)
-      world_.events.at(from, &Force::on_break_begins, this, crew.id);
-    else
-      crew.resting = true;
-    world_.events.at(until, &Force::on_break_ends, this, crew.id);
-  }
-  world_.ledger.record_duty(Event::Kind::duty_begins, now, crew.id);
-}
-
-/// At model time 0: the shift that is already running, if any. The date at which it began; before time 0 none has.
-double Force::resume_duty(Crew &crew) {
-  const Layout &layout = world_.layout;
-  const auto &shifts = roster(crew)->shifts;
-  for (std::size_t s = 0; s < shifts.size(); ++s)
-    for (const double midnight : {-layout.clock_offset - day, -layout.clock_offset}) {
-      const double began = midnight + shifts[s].from;
-      const std::uint8_t kind = midnight < -layout.clock_offset ? layout.kind_of_day_before : layout.day_kind[0];
-      if (!crew.post->on_shift[s] || !is_worked_on(shifts[s], static_cast<DayKind>(kind)) || began > 0 ||
-          began + length_of(shifts[s]) <= 0)
-        continue;
-      begin_shift(crew, s, began);
-      return 0;
-    }
-  return -1;
-}
-
-void Force::end_account(Crew &crew, double date) {
-  if (!crew.on_duty) return;
-  world_.ledger.crew_time(crew.post->group, CrewTime::duty, crew.duty_began, date);
-  if (world_.layout.day_kind[world_.layout.day_of(crew.duty_began)] == static_cast<std::uint8_t>(DayKind::holiday))
-    world_.ledger.crew_time(crew.post->group, CrewTime::holiday, crew.duty_began, date);
-}
-
-void Force::on_duty_ends(void *self, std::uint64_t id) {
-  auto &force = *static_cast<Force *>(self);
-  World &world = force.world_;
-  Crew &crew = world.crews[id];
-  const double now = world.now();
-  if (!crew.on_duty || now < crew.duty_ends) return;      // the next shift has begun already
-  if (crew.call != none && crew.next_duty <= now) return; // it is about to: the job in hand goes on
-  if (crew.activity == Activity::roving || crew.activity == Activity::standing)
-    if (crew.post->component != none) world.beats.settle(crew.post->component);
-  force.end_account(crew, now);
-  crew.on_duty = false;
-  crew.resting = false;
-  world.ledger.record_duty(Event::Kind::duty_ends, now, crew.id);
-  const bool gone_out = crew.activity == Activity::under_way || crew.activity == Activity::on_scene;
-  std::uint32_t not_begun = none; // sent at this very date, by a colleague's handing back
-  if (!gone_out && crew.shift_end != ShiftEnd::finish) not_begun = std::exchange(crew.call, none);
-  if (crew.call == none) {
-    force.rise(crew); // at once: another shift may begin at this very date
-    crew.sleeper.wake();
-    if (not_begun != none) world.calls.hand_back(not_begun);
-    return;
-  }
-  world.calls.view_of(crew.id).status = CrewStatus::unavailable;
-  if (crew.shift_end == ShiftEnd::finish) return;
-  if (crew.activity == Activity::under_way) {
-    const std::uint32_t call = std::exchange(crew.call, none);
-    if (crew.sleeper.wake())
-      world.calls.hand_back(call);
-    else
-      crew.call = call; // has just arrived
-  } else if (crew.activity == Activity::on_scene && crew.work_ends > now && world.calls[crew.call].incident != none) {
-    crew.sleeper.wake();
-  }
-}
-
-void Force::on_break_begins(void *self, std::uint64_t id) {
-  Crew &crew = static_cast<Force *>(self)->world_.crews[id];
-  if (!crew.on_duty) return;
-  crew.resting = true;
-  if (crew.call == none) crew.sleeper.wake();
-}
-
-void Force::on_break_ends(void *self, std::uint64_t id) {
-  Crew &crew = static_cast<Force *>(self)->world_.crews[id];
-  crew.resting = false;
-  if (crew.call == none && crew.on_duty) crew.sleeper.wake();
 }
 
 } // namespace cavalry

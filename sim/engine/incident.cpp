@@ -1,6 +1,7 @@
 #include "engine/incident.hpp"
 
 #include "base/inversion.hpp"
+#include "city/position.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -28,8 +29,9 @@ void Draws::mark(Incident &incident, const Words &words) const {
     if (spot.length > 0) {
       incident.offset = open_unit_interval(words[1]) * spot.length;
     } else if (const auto &extent = layout_.scenario.places[spot.place].extent) {
-      incident.offset = extent->low.x + open_unit_interval_32(words[1] >> 32) * (extent->high.x - extent->low.x);
-      incident.north = extent->low.y + open_unit_interval_32(words[1]) * (extent->high.y - extent->low.y);
+      const Point at = point_in(*extent, open_unit_interval_32(words[1] >> 32), open_unit_interval_32(words[1]));
+      incident.offset = at.x;
+      incident.north = at.y;
     }
   }
   incident.mark = open_unit_interval_32(words[2] >> 32);
@@ -82,14 +84,13 @@ void Draws::draw_reports(Incident &incident, const IncidentType &type, double fi
   }
 }
 
-double Draws::travel_factor(const Incident &incident, std::uint32_t trip) const {
-  const double cv = layout_.scenario.movement.noise_cv;
-  if (cv <= 0) return 1;
-  const double u = Stream(key_, identity(incident), Purpose::travel)
-                       .block(incident.k, generation(incident.band, incident.attempt) << 8 | (trip & 0xff))
-                       .u[0];
-  const double sigma = std::sqrt(std::log1p(cv * cv));
-  return std::exp(sigma * normal_quantile(u) - sigma * sigma / 2);
+double Draws::way_factor(const Incident &incident, std::uint32_t trip, std::size_t which) const {
+  const Service &service = layout_.scenario.incidents[layout_.spots[incident.spot].type].served_by;
+  if (service.way == WayRule::alike) return incident.service / service.time.mean();
+  if (layout_.noise.is_fixed()) return 1;
+  return layout_.noise.sample(Stream(key_, identity(incident), Purpose::travel)
+                                  .block(incident.k, generation(incident.band, incident.attempt) << 8 | (trip & 0xff))
+                                  .u[which]);
 }
 
 double Draws::service_seconds(const Incident &incident) const {

@@ -94,8 +94,13 @@ public:
         .block(incident.k, generation(incident.band, incident.attempt) << 8 | (trip & 0xff))
         .u[0];
   }
-  /// The random factor of a crew's way to it (mean 1), by the number of the trip.
-  double travel_factor(const Incident &incident, std::uint32_t trip) const;
+  /// The random factors (mean 1) of a crew's way to it and of its way back, by the number of the trip.
+  double travel_factor(const Incident &incident, std::uint32_t trip) const {
+    return layout_.ways_vary ? way_factor(incident, trip, 0) : 1;
+  }
+  double return_factor(const Incident &incident, std::uint32_t trip) const {
+    return layout_.ways_vary ? way_factor(incident, trip, 1) : 1;
+  }
   double service_seconds(const Incident &incident) const;
 
   StreamKey key() const { return key_; }
@@ -106,6 +111,7 @@ private:
   Uniforms uniforms(const Incident &incident, Purpose purpose) const {
     return Stream(key_, identity(incident), purpose).block(incident.k, generation(incident.band, incident.attempt));
   }
+  double way_factor(const Incident &incident, std::uint32_t trip, std::size_t which) const;
   double goes_by_itself(const Incident &incident, const IncidentType &type) const;
   void draw_reports(Incident &incident, const IncidentType &type, double first_mark) const;
 

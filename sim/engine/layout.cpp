@@ -52,6 +52,7 @@ public:
     set_skills();
     for (const std::uint32_t type : by_id(scenario_.incidents)) add_spots(type);
     set_vehicles();
+    set_ways();
     const auto groups = scenario_.crews.size();
     layout_.group_vehicle.resize(groups);
     layout_.group_district.resize(groups);
@@ -193,6 +194,16 @@ private:
     }
   }
 
+  void set_ways() {
+    const Movement &movement = scenario_.movement;
+    layout_.way_times = WayTimes(movement, scenario_.places);
+    layout_.noise = movement.noise_law == NoiseLaw::gamma ? Distribution::gamma(1, movement.noise_cv)
+                                                          : Distribution::lognormal(1, movement.noise_cv);
+    layout_.ways_vary = !layout_.noise.is_fixed() ||
+                        std::any_of(scenario_.incidents.begin(), scenario_.incidents.end(),
+                                    [](const IncidentType &type) { return type.served_by.way == WayRule::alike; });
+  }
+
   void add_group(std::uint32_t index) {
     const CrewGroup &group = scenario_.crews[index];
     layout_.group_vehicle[index] = look_up(index_of(scenario_.vehicles), group.vehicle);
@@ -224,6 +235,7 @@ private:
       crew.index = static_cast<std::uint32_t>(i);
       crew.identity = mix(line == 0 ? identity : mix(identity, line), crew.index);
       crew.base = base_of(group);
+      crew.returns = group.after_call == AfterCall::returns;
       crew.random_start = group.start == "random";
       for (std::size_t shift = 0; shift < posts.size(); ++shift)
         crew.on_shift.push_back(lines[shift] == line && i < posts[shift]);
@@ -264,11 +276,10 @@ private:
     return a_to_b < length_of(a) || day - a_to_b < length_of(b);
   }
 
-  Point base_of(const CrewGroup &group) const {
-    if (group.base_place.empty()) return group.base_point;
-    for (const Place &place : scenario_.places)
-      if (place.id == group.base_place) return place.at;
-    return group.base_point;
+  Whereabouts base_of(const CrewGroup &group) const {
+    for (std::uint32_t p = 0; p < scenario_.places.size(); ++p)
+      if (scenario_.places[p].id == group.base_place) return {scenario_.places[p].at, p};
+    return {group.base_point};
   }
 
   /// Whether what is handled may come back and then be brought by a channel: its date must be known in time.
@@ -326,14 +337,14 @@ private:
       beats = listed_beats(scenario_, group);
     }
     if (beats.empty()) return;
+    for (auto &beat : beats) measure(beat, group, vehicle);
     const auto loops = static_cast<int>(beats.size());
     for (int i = 0; i < posts; ++i) {
       if (i >= loops && !group.shared_beats) break;
       CrewPost &crew = layout_.crews[first + static_cast<std::size_t>(i)];
       const auto &beat = beats[static_cast<std::size_t>(i % loops)];
       if (!group.gap && stands_still(beat)) { // a loop of one point: it stands there
-        crew.post = beat.front().place;
-        crew.base = scenario_.places[crew.post].at;
+        stand_at(crew, beat.front().place);
         continue;
       }
       crew.beats[shift] = beat;
@@ -342,8 +353,26 @@ private:
     }
   }
 
+  /// The metres of its legs, the ways between them whose time is given, and how long it takes to sweep them.
+  void measure(std::vector<Leg> &beat, const CrewGroup &group, const Vehicle &vehicle) const {
+    for (std::size_t i = 0; i < beat.size(); ++i) {
+      Leg &leg = beat[i];
+      leg.millimetres = std::llround((leg.to - leg.from + leg.to_next) * 1000);
+      const double seconds = layout_.way_times.seconds(leg.place, beat[(i + 1) % beat.size()].place);
+      if (seconds >= 0) leg.to_next = seconds * vehicle.speed;
+      const auto swept = group.sweeps.find(scenario_.places[leg.place].id);
+      if (swept != group.sweeps.end()) leg.sweep = swept->second;
+    }
+  }
+
   static bool stands_still(const std::vector<Leg> &beat) {
-    return std::all_of(beat.begin(), beat.end(), [](const Leg &leg) { return leg.to <= leg.from && leg.to_next <= 0; });
+    return std::all_of(beat.begin(), beat.end(),
+                       [](const Leg &leg) { return leg.to <= leg.from && leg.to_next <= 0 && leg.sweep <= 0; });
+  }
+
+  void stand_at(CrewPost &crew, std::uint32_t place) const {
+    crew.post = place;
+    crew.base = {scenario_.places[place].at, place};
   }
 
   void set_posts() {
@@ -351,8 +380,7 @@ private:
     for (CrewPost &crew : layout_.crews) {
       const CrewGroup &group = scenario_.crews[crew.group];
       if (group.duty != Duty::post || crew.index >= group.posts.size()) continue;
-      crew.post = look_up(places, group.posts[crew.index]);
-      crew.base = scenario_.places[crew.post].at;
+      stand_at(crew, look_up(places, group.posts[crew.index]));
       if (group.suppression >= 1) continue;
       for (const Visible &v : layout_.visible[crew.group][crew.post]) {
         Spot &spot = layout_.spots[v.spot];
@@ -398,7 +426,6 @@ private:
           const std::uint32_t vehicle = layout_.group_vehicle[crew.group];
           if (layout_.vehicle_constant[vehicle] && !scenario_.crews[crew.group].gap)
             leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];
-          leg.millimetres = std::llround((leg.to - leg.from + leg.to_next) * 1000);
           leg.seen = layout_.visible[crew.group][leg.place];
         }
     for (Spot &spot : layout_.spots)
@@ -491,6 +518,13 @@ void LayoutBuilder::set_components() {
 } // namespace
 
 Layout::Layout(const Scenario &from) : scenario(from), cases(from) { LayoutBuilder(*this).build(); }
+
+Way Layout::way(std::uint32_t vehicle, const Whereabouts &from, const Whereabouts &to) const {
+  const double metres = distance(scenario.movement.metric, from.at, to.at);
+  if (way_times.empty()) return {metres, metres};
+  const double seconds = way_times.seconds(from.place, to.place);
+  return {metres, seconds < 0 ? metres : seconds * scenario.vehicles[vehicle].speed};
+}
 
 double Layout::arrival(std::uint32_t vehicle, double time, double metres) const {
   const auto &pace = vehicle_pace[vehicle];

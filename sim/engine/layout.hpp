@@ -1,4 +1,5 @@
 #pragma once
+#include "city/way_times.hpp"
 #include "dispatch/fixed_preference.hpp"
 #include "engine/case_layout.hpp"
 #include "engine/none.hpp"
@@ -61,11 +62,28 @@ struct Visible {
 struct Leg {
   std::uint32_t place;
   double from, to;                    ///< metres along the place; equal at a point
-  double to_next;                     ///< metres to the start of the next leg
+  double to_next;                     ///< metres to the start of the next leg, or that take as long as the way does
   double seconds_a_metre = 0;         ///< looking; 0 at a point
   double seconds_to_next = -1;        ///< < 0: it depends on the hour
   std::int64_t millimetres = 0;       ///< walked on it and to the next
   std::span<const Visible> seen = {}; ///< of Layout::visible
+  double sweep = 0;                   ///< seconds in which it is swept, all at once; 0: it is not
+
+  /// A key below those of all incidents at or beyond this metre; at a point keys are dates.
+  double just_before(double metre) const { return to > from ? metre - 1e-9 : -1.0; }
+};
+
+/// An end of a way: a point, and the place it is at (`none`: no place's).
+struct Whereabouts {
+  Point at;
+  std::uint32_t place = none;
+};
+
+/// A way of a crew, in metres.
+struct Way {
+  double metres = 0;
+  double as_long = 0; ///< that its vehicle goes in the time of the way: others where that time is given
+  Way operator*(double factor) const { return {metres * factor, as_long * factor}; }
 };
 
 struct CrewPost {
@@ -76,7 +94,8 @@ struct CrewPost {
   double start_share = 0;              ///< share of the lap already behind it at the start
   bool random_start = false;
   std::uint32_t post = none; ///< place at which it stands
-  Point base;
+  Whereabouts base;
+  bool returns = false; ///< after a call it is free only at its base
   std::uint32_t component = none;
   std::vector<bool> on_shift; ///< by shift of its roster
 };
@@ -113,11 +132,15 @@ struct Layout {
   Preferences preferences;
   std::vector<std::array<std::array<double, 24>, 3>> vehicle_pace; ///< seconds a metre, by day kind and hour
   std::vector<bool> vehicle_constant;
+  WayTimes way_times;
+  Distribution noise; ///< of the factor of a trip to a call
+  bool ways_vary;     ///< by that, or as the time on the spot does
 
   std::size_t day_of(double time) const { return static_cast<std::size_t>((time + clock_offset) / 86400.0); }
   std::size_t hour_of(double time) const { return static_cast<std::size_t>((time + clock_offset) / 3600.0) % 24; }
   /// The date at which a crew of this vehicle that leaves at `time` has gone `metres`: exact under speeds by hour.
   double arrival(std::uint32_t vehicle, double time, double metres) const;
+  Way way(std::uint32_t vehicle, const Whereabouts &from, const Whereabouts &to) const;
 };
 
 } // namespace cavalry

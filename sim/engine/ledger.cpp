@@ -19,6 +19,8 @@ std::array<double, 5> window_parts(double begin, double end) {
   return parts;
 }
 
+constexpr std::uint32_t seconds_an_hour = 3600;
+
 Ticks late_part(double from, double until, double deadline) {
   return until > deadline ? ticks(until - std::max(from, deadline)) : 0;
 }
@@ -29,7 +31,8 @@ Ledger::Ledger(const Layout &layout, Recorder *recorder)
     : layout_(layout), recorder_(recorder), parts_(window_parts(layout.window_begin, layout.window_end)),
       scopes_(layout.scenario.districts.size() + 1), first_desk_queue_(layout.skills.size() * scopes_) {
   const auto types = layout.scenario.incidents.size();
-  outcome_.cells.resize(layout.spots.size() * day_kinds * 24);
+  const std::size_t kinds = 1 + *std::max_element(layout.day_kind.begin(), layout.day_kind.end());
+  outcome_.cells.resize(cell_of(layout.spots.size(), 0, kinds, 0));
   outcome_.clear_times.resize(types * scopes_);
   for (const IncidentType &type : layout.scenario.incidents)
     outcome_.channels.emplace_back(type.found.channels.size() + 1);
@@ -57,7 +60,7 @@ void Ledger::arises(Incident &incident) {
   incident.cell = none;
   if (recorder_) record(Event::Kind::incident_arises, incident.arose, incident);
   const double moment = incident.arose + layout_.clock_offset;
-  const auto hours = static_cast<std::uint32_t>(moment / hour);
+  const auto hours = static_cast<std::uint32_t>(moment) / seconds_an_hour;
   const std::uint32_t days = hours / 24;
   incident.promised = promised(incident.spot, moment - days * day);
   if (!in_window(incident.arose)) return;
@@ -166,7 +169,7 @@ void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double u
   // Whole microseconds of absolute time, so that the pieces of an interval add up to it however it is cut.
   Ticks at = ticks(from + layout_.clock_offset);
   const Ticks end = ticks(until + layout_.clock_offset);
-  constexpr Ticks an_hour = 3600 * 1000000LL;
+  constexpr Ticks an_hour = Ticks{seconds_an_hour} * 1000000;
   const Ticks hours = at / an_hour;
   Ticks next = (hours + 1) * an_hour;
   auto hour_of_day = static_cast<std::size_t>(hours % 24);
@@ -252,7 +255,8 @@ void Ledger::random_look(std::uint32_t district, std::uint32_t place, double dat
   if (seen) ++account.seen[layout_.hour_of(date)];
 }
 
-void Ledger::record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail) {
+void Ledger::record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail,
+                    std::uint32_t case_number) {
   if (!recorder_) return;
   const Spot &birth = layout_.spots[incident.birth_spot];
   Event event;
@@ -262,10 +266,11 @@ void Ledger::record(Event::Kind kind, double date, const Incident &incident, std
   event.place = layout_.spots[incident.spot].place;
   event.crew = crew;
   event.detail = detail;
+  event.case_number = case_number;
   recorder_->record(event);
 }
 
-void Ledger::record_duty(Event::Kind kind, double date, std::uint32_t crew) {
+void Ledger::record_crew(Event::Kind kind, double date, std::uint32_t crew) {
   if (!recorder_) return;
   Event event;
   event.time = date;

@@ -70,8 +70,8 @@ public:
   }
 
   void record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew = nobody,
-              std::uint32_t detail = 0);
-  void record_duty(Event::Kind kind, double date, std::uint32_t crew);
+              std::uint32_t detail = 0, std::uint32_t case_number = 0);
+  void record_crew(Event::Kind kind, double date, std::uint32_t crew);
   bool recording() const { return recorder_ != nullptr; }
 
   bool in_window(double date) const { return date >= layout_.window_begin && date < layout_.window_end; }

@@ -227,7 +227,7 @@ bool Street::admit_returning(std::uint32_t s, double date) {
   return any;
 }
 
-bool Street::admit_due(std::uint32_t s, double date) {
+[[gnu::flatten]] bool Street::admit_due(std::uint32_t s, double date) {
   SpotState &state = spots_[s];
   bool any = false;
   if (state.admitting) return false; // two spots may displace to each other; the first caller goes on with this one

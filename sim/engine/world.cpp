@@ -9,7 +9,7 @@ namespace cavalry {
 
 World::World(EventList &event_list, const Layout &from, StreamKey key, const RunOptions &options)
     : layout(from), scenario(from.scenario), events(event_list), ledger(from, options.recorder),
-      street(from, key, ledger), beats(*this), calls(*this), desks(*this), cases(*this), force(*this),
+      street(from, key, ledger), beats(*this), calls(*this), desks(*this), cases(*this), force(*this), workshops(*this),
       options_(options), key_(key), candidates_(from.spots.size()) {
   crews.reserve(layout.crews.size());
   for (std::uint32_t id = 0; id < layout.crews.size(); ++id) {
@@ -32,6 +32,7 @@ World::World(EventList &event_list, const Layout &from, StreamKey key, const Run
 void World::start() {
   place_backlog();
   force.start();
+  workshops.start();
   desks.start();
   for (std::uint32_t spot = 0; spot < layout.spots.size(); ++spot) {
     if (street.unwatched(spot))

@@ -8,6 +8,7 @@
 #include "engine/ledger.hpp"
 #include "engine/run.hpp"
 #include "engine/street.hpp"
+#include "engine/workshops.hpp"
 
 namespace cavalry {
 
@@ -34,6 +35,7 @@ public:
   Desks desks;
   Cases cases;
   Force force;
+  Workshops workshops;
 
   double now() const { return events.now(); }
   /// An incident has become known (way 0: to a crew that comes by and cannot handle it): a case, or a call at once.

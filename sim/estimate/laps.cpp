@@ -108,7 +108,6 @@ std::vector<Laps::Beat> Laps::automatic_beats(std::size_t group, double posts) c
 
 std::vector<Laps::Beat> Laps::listed_beats(std::size_t group, double posts) const {
   const CrewGroup &crew = scenario_.crews[group];
-  const Vehicle &vehicle = vehicle_of(scenario_, crew);
   const auto loops = static_cast<double>(crew.beats.size());
   std::vector<Beat> beats;
   for (const auto &loop : crew.beats) {
@@ -119,10 +118,9 @@ std::vector<Laps::Beat> Laps::listed_beats(std::size_t group, double posts) cons
         if (scenario_.places[p].id == id) beat.places.push_back({p, 1.0});
     for (std::size_t i = 0; i < beat.places.size(); ++i) {
       const std::size_t here = beat.places[i].first;
-      const double way = way_between(scenario_, here, beat.places[(i + 1) % beat.places.size()].first);
-      beat.metres += scenario_.places[here].length + way;
-      beat.walk +=
-          scenario_.places[here].length / vehicle.scan_speed + (crew.gap ? crew.gap->mean() : way / vehicle.speed);
+      const std::size_t next = beat.places[(i + 1) % beat.places.size()].first;
+      beat.metres += scenario_.places[here].length + way_between(scenario_, here, next);
+      beat.walk += workload_.look(group, here) + (crew.gap ? crew.gap->mean() : workload_.way(group, here, next));
     }
     if (crew.shared_beats) beat.crews = std::max(1.0, posts / loops);
     beats.push_back(beat);
@@ -146,6 +144,7 @@ LapWork Laps::work_of(std::size_t group, const Beat &beat, std::size_t h) const 
       work.arrivals += items;
       if (scenario_.incidents[t].lasts) leaving += items / scenario_.incidents[t].lasts->mean();
       back += items * scenario_.incidents[t].returns.probability;
+      if (workload_.sweep(group, place) > 0) continue; // however much lies there
       seconds += items * workload_.demand().service(t, place);
       squares += items * workload_.demand().service_square(t, place);
     }
@@ -226,13 +225,15 @@ void Laps::add_promises(std::size_t group, const std::vector<std::vector<Beat>> 
         Lap gap = lap(work);
         gap.mean /= beat.crews;
         gap.deviation /= beat.crews;
-        double share = kept_with_break(gap, type.promise->clear_within, type.found.pass, rest);
-        if (type.promise->gone_counts && type.lasts) share += (1 - share) * type.lasts->cdf(type.promise->clear_within);
         for (const auto &[place, much] : beat.places) {
           if (visited[place] || !selects(type.promise->at, scenario_.places[place])) continue;
           visited[place] = true;
           const double items = workload_.demand().rate(t, place)[h] * workload_.part(group, t, place, h) * promised;
           if (items <= 0) continue;
+          const double within = type.promise->clear_within;
+          double share =
+              kept_with_break(gap, std::max(0.0, within - workload_.sweep(group, place)), type.found.pass, rest);
+          if (type.promise->gone_counts && type.lasts) share += (1 - share) * type.lasts->cdf(within);
           all += items;
           kept += items * share;
           if (share < promise.worst) {

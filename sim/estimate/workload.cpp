@@ -72,10 +72,14 @@ double Load::work_off_duty() const {
 }
 
 Workload::Workload(const Scenario &scenario, DayKind kind)
-    : scenario_(scenario), demand_(scenario, kind), calls_(scenario.crews.size()), total_calls_(scenario.crews.size()),
+    : scenario_(scenario), way_times_(scenario.movement, scenario.places), demand_(scenario, kind),
+      calls_(scenario.crews.size()), total_calls_(scenario.crews.size()),
       calls_by_type_(scenario.crews.size() * scenario.incidents.size()) {
-  for (const CrewGroup &group : scenario.crews)
+  for (const CrewGroup &group : scenario.crews) {
     crews_.push_back(on_duty(group, roster_of(scenario.rosters, group), kind));
+    if (const auto &breakdown = vehicle_of(scenario, group).breakdown)
+      for (double &crews : crews_.back()) crews *= breakdown->availability();
+  }
   for (const IncidentType &type : scenario.incidents)
     if (std::find(skills_.begin(), skills_.end(), type.served_by.skill) == skills_.end())
       skills_.push_back(type.served_by.skill);
@@ -150,7 +154,7 @@ double Workload::part(std::size_t group, std::size_t type, std::size_t place, st
 void Workload::add_roving(std::size_t type, std::size_t place) {
   const double seconds = demand_.service(type, place) * jobs(type, 1);
   for (std::size_t g = 0; g < scenario_.crews.size(); ++g)
-    if (goes_by_[g][place] && serves(g, type))
+    if (goes_by_[g][place] && serves(g, type) && sweep(g, place) == 0) // else it goes with the round
       for (std::size_t h = 0; h < 24; ++h)
         add(g, type, place, h, demand_.rate(type, place)[h] * seconds * part(g, type, place, h));
 }
@@ -159,8 +163,11 @@ void Workload::add_called(std::size_t type, std::size_t place) {
   const double share = known(type, place);
   const std::vector<std::size_t> groups = answering(type, place);
   for (const std::size_t g : groups) {
-    const double way = travel(g, place);
-    const double on_scene = demand_.service(type, place);
+    const double ways = travel(g, place) * (scenario_.crews[g].after_call == AfterCall::returns ? 2 : 1);
+    const double time = demand_.service(type, place);
+    const bool within = scenario_.incidents[type].served_by.way == WayRule::within;
+    const double way = within ? std::min(ways, time) : ways;
+    const double on_scene = within ? time - way : time;
     for (std::size_t h = 0; h < 24; ++h) {
       const bool anybody = std::any_of(groups.begin(), groups.end(), [&](std::size_t o) { return crews_[o][h] > 0; });
       const double part = share_of(g, groups, [&](std::size_t o) { return anybody ? crews_[o][h] : sum(crews_[o]); });
@@ -215,8 +222,24 @@ double Workload::passes_a_second(std::size_t group) const {
   if (crew.duty != Duty::rove) return 0;
   double round = 0;
   for (std::size_t p = 0; p < scenario_.places.size(); ++p)
-    if (goes_by_[group][p]) round += scenario_.places[p].length / vehicle_of(scenario_, crew).scan_speed;
+    if (goes_by_[group][p]) round += look(group, p);
   return sum(crews_[group]) / 24 / std::max(round, minute);
+}
+
+double Workload::sweep(std::size_t group, std::size_t place) const {
+  const auto &sweeps = scenario_.crews[group].sweeps;
+  const auto found = sweeps.find(scenario_.places[place].id);
+  return found == sweeps.end() ? 0 : found->second;
+}
+
+double Workload::look(std::size_t group, std::size_t place) const {
+  const double swept = sweep(group, place);
+  return swept > 0 ? swept : scenario_.places[place].length / vehicle_of(scenario_, scenario_.crews[group]).scan_speed;
+}
+
+double Workload::way(std::size_t group, std::size_t from, std::size_t to) const {
+  const double given = way_times_.seconds(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to));
+  return given >= 0 ? given : way_between(scenario_, from, to) / vehicle_of(scenario_, scenario_.crews[group]).speed;
 }
 
 /// From the base of a crew that waits there; else from anywhere in the group's district (or the city), in the mean.
@@ -226,8 +249,12 @@ double Workload::travel(std::size_t group, std::size_t place) const {
   const double speed = vehicle_of(scenario_, crew).speed;
   if (crew.duty == Duty::wait && crew.base == Base::at_point) {
     Point from = crew.base_point;
-    for (const Place &base : scenario_.places)
-      if (base.id == crew.base_place) from = base.at;
+    for (std::size_t base = 0; base < scenario_.places.size(); ++base) {
+      if (scenario_.places[base].id != crew.base_place) continue;
+      from = scenario_.places[base].at;
+      const double given = way_times_.seconds(static_cast<std::uint32_t>(base), static_cast<std::uint32_t>(place));
+      if (given >= 0) return given;
+    }
     return distance(scenario_.movement.metric, from, to) / speed;
   }
   double metres = 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include "city/way_times.hpp"
 #include "estimate/demand_by_hour.hpp"
 
 #include <bitset>
@@ -55,6 +56,12 @@ public:
   Workload(const Scenario &scenario, DayKind kind);
 
   const Scenario &scenario() const { return scenario_; }
+  /// Seconds in which a crew of the group sweeps the place; 0: it does not.
+  double sweep(std::size_t group, std::size_t place) const;
+  /// Seconds that it is at the place where nothing lies.
+  double look(std::size_t group, std::size_t place) const;
+  /// Seconds from a place to another.
+  double way(std::size_t group, std::size_t from, std::size_t to) const;
   const DemandByHour &demand() const { return demand_; }
   const ByHour &crews(std::size_t group) const { return crews_[group]; }
   /// By skill: the city, its districts where there are several, the groups.
@@ -86,6 +93,7 @@ private:
   void set_rows();
 
   const Scenario &scenario_;
+  const WayTimes way_times_;
   DemandByHour demand_;
   std::vector<ByHour> crews_;
   std::vector<std::vector<bool>> goes_by_;

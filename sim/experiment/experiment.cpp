@@ -2,6 +2,7 @@
 
 #include "base/random.hpp"
 #include "experiment/in_order.hpp"
+#include "experiment/measures.hpp"
 #include "experiment/outcome_bytes.hpp"
 
 #include <memory>
@@ -103,11 +104,18 @@ ExperimentResult run_experiment(const std::vector<Plan> &plans, const std::strin
     result.plans.push_back(empty_result(plan, *layouts.back()));
   }
 
+  std::vector<std::unique_ptr<MeasureRecorder>> recorders; // a worker has copies of its own
+  for (const auto &layout : layouts) recorders.push_back(measure_recorder(*layout));
   std::unique_ptr<Simulator> of_worker; // made after the fork: one engine a process
   WorkerFunction replicate = [&](std::uint64_t index) {
     Simulator &simulator = options.in_process ? *options.in_process : *of_worker;
     const StreamKey key{options.seed, options.first + index / layouts.size()};
-    return outcome_to_bytes(simulator.run(*layouts[index % layouts.size()], key));
+    const std::size_t plan = index % layouts.size();
+    RunOptions run;
+    run.recorder = recorders[plan].get();
+    Outcome outcome = simulator.run(*layouts[plan], key, run);
+    if (recorders[plan]) outcome.measures = recorders[plan]->take();
+    return outcome_to_bytes(outcome);
   };
   if (options.around) replicate = options.around(std::move(replicate));
 

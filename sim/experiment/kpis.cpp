@@ -1,6 +1,7 @@
 #include "experiment/kpis.hpp"
 
 #include "experiment/outcome_bytes.hpp"
+#include "experiment/verdicts.hpp"
 #include "measure/censored_quantile.hpp"
 #include "measure/ratio.hpp"
 #include "measure/woodruff.hpp"
@@ -106,6 +107,8 @@ const std::array table{
         Ratio{[](const Slice &s) { return seconds(s.crews.roving()); }, &crew_seconds<CrewTime::duty>}},
     Kpi{"crew_waiting", Unit::share, neither, by_group_or_hour, share_of_duty<CrewTime::waiting>},
     Kpi{"crew_rest", Unit::share, neither, by_group_or_hour, share_of_duty<CrewTime::rest>},
+    Kpi{"crew_out_of_order", Unit::share, lower, by_group_or_hour, share_of_duty<CrewTime::out_of_order>,
+        Needs::breakdowns},
     Kpi{"overtime", Unit::seconds, lower, by_group_or_hour, PerReplication{&crew_seconds<CrewTime::overtime>}},
     Kpi{"lap", Unit::seconds, lower, by_group,
         Ratio{[](const Slice &s) { return seconds(s.crews.lap_time); },
@@ -124,35 +127,36 @@ const std::array table{
     Kpi{"calls", Unit::number, neither, by_group,
         PerReplication{[](const Slice &s) { return static_cast<double>(s.crews.calls); }}},
     Kpi{"nothing_found", Unit::number, lower, by_what, PerReplication{&count<Count::nothing_found>}},
-    Kpi{"cases_reported", Unit::number, neither, by_case, PerReplication{&cases<&CaseSums::reported>}, true},
+    Kpi{"cases_reported", Unit::number, neither, by_case, PerReplication{&cases<&CaseSums::reported>}, Needs::cases},
     Kpi{"cases_dismissed", Unit::share, neither, by_case,
-        Ratio{&cases<&CaseSums::dismissed>, &cases<&CaseSums::reported>}, true},
-    Kpi{"cases_filed", Unit::number, neither, by_case, PerReplication{&cohort<&CaseCounts::all>}, true},
-    Kpi{"closed", Unit::share, higher, by_case, share_of_due<&CaseCounts::due_closed>, true},
-    Kpi{"closed_on_time", Unit::share, higher, by_case, share_of_due<&CaseCounts::due_closed_on_time>, true},
-    Kpi{"official_due", Unit::number, neither, by_case, PerReplication{&official<&CaseCounts::due>}, true},
-    Kpi{"official_closed", Unit::share, higher, by_case, share_of_officially_due<&CaseCounts::due_closed>, true},
+        Ratio{&cases<&CaseSums::dismissed>, &cases<&CaseSums::reported>}, Needs::cases},
+    Kpi{"cases_filed", Unit::number, neither, by_case, PerReplication{&cohort<&CaseCounts::all>}, Needs::cases},
+    Kpi{"closed", Unit::share, higher, by_case, share_of_due<&CaseCounts::due_closed>, Needs::cases},
+    Kpi{"closed_on_time", Unit::share, higher, by_case, share_of_due<&CaseCounts::due_closed_on_time>, Needs::cases},
+    Kpi{"official_due", Unit::number, neither, by_case, PerReplication{&official<&CaseCounts::due>}, Needs::cases},
+    Kpi{"official_closed", Unit::share, higher, by_case, share_of_officially_due<&CaseCounts::due_closed>,
+        Needs::cases},
     Kpi{"official_on_time", Unit::share, higher, by_case, share_of_officially_due<&CaseCounts::due_closed_on_time>,
-        true},
-    Kpi{"completion_median", Unit::seconds, lower, by_case, CaseQuantile{0.5}, true},
-    Kpi{"completion_p90", Unit::seconds, lower, by_case, CaseQuantile{0.9}, true},
-    Kpi{"rework", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_reworked>, true},
-    Kpi{"extended", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_extended>, true},
-    Kpi{"cases_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::open_at_end>}, true},
-    Kpi{"overdue_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::overdue_at_end>}, true},
-    Kpi{"case_time_desks", Unit::share, neither, by_case, share_of_case_time<&at_desks>, true},
-    Kpi{"case_time_unit", Unit::share, neither, by_case, share_of_case_time<&with_units>, true},
-    Kpi{"case_time_suspended", Unit::share, neither, by_case, share_of_case_time<&suspended>, true},
-    Kpi{"case_time_check", Unit::share, neither, by_case, share_of_case_time<&checked>, true},
-    Kpi{"case_time_rework", Unit::share, neither, by_case, share_of_case_time<&reworked>, true},
+        Needs::cases},
+    Kpi{"completion_median", Unit::seconds, lower, by_case, CaseQuantile{0.5}, Needs::cases},
+    Kpi{"completion_p90", Unit::seconds, lower, by_case, CaseQuantile{0.9}, Needs::cases},
+    Kpi{"rework", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_reworked>, Needs::cases},
+    Kpi{"extended", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_extended>, Needs::cases},
+    Kpi{"cases_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::open_at_end>}, Needs::cases},
+    Kpi{"overdue_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::overdue_at_end>}, Needs::cases},
+    Kpi{"case_time_desks", Unit::share, neither, by_case, share_of_case_time<&at_desks>, Needs::cases},
+    Kpi{"case_time_unit", Unit::share, neither, by_case, share_of_case_time<&with_units>, Needs::cases},
+    Kpi{"case_time_suspended", Unit::share, neither, by_case, share_of_case_time<&suspended>, Needs::cases},
+    Kpi{"case_time_check", Unit::share, neither, by_case, share_of_case_time<&checked>, Needs::cases},
+    Kpi{"case_time_rework", Unit::share, neither, by_case, share_of_case_time<&reworked>, Needs::cases},
     Kpi{"desk_load", Unit::share, neither, by_desk,
         Ratio{[](const Slice &s) { return seconds(s.desks.busy); },
               [](const Slice &s) { return seconds(s.desks.duty); }},
-        true},
+        Needs::cases},
     Kpi{"desk_wait", Unit::seconds, lower, by_desk,
         Ratio{[](const Slice &s) { return seconds(s.desks.waited); },
               [](const Slice &s) { return static_cast<double>(s.desks.taken_up); }},
-        true},
+        Needs::cases},
     Kpi{"posts", Unit::number, neither, by_group_or_desk, ByRoster{[](const Staffing &s) { return s.posts; }}},
     Kpi{"persons", Unit::number, neither, by_group_or_desk, ByRoster{[](const Staffing &s) { return s.persons; }}},
     Kpi{"cost", Unit::money, neither, by_group_or_desk, YearlyCost{}},
@@ -259,6 +263,19 @@ struct Differ {
 } // namespace
 
 std::span<const Kpi> kpis() { return table; }
+
+bool applies(const Kpi &kpi, const PlanResult &plan) {
+  const auto &vehicles = plan.scenario.vehicles;
+  switch (kpi.needs) {
+  case Needs::cases:
+    return has_cases(plan);
+  case Needs::breakdowns:
+    return std::any_of(vehicles.begin(), vehicles.end(), [](const Vehicle &one) { return bool(one.breakdown); });
+  case Needs::nothing:
+    break;
+  }
+  return true;
+}
 
 const Kpi &kpi(std::string_view key) {
   const auto found = std::find_if(table.begin(), table.end(), [&](const Kpi &one) { return one.key == key; });

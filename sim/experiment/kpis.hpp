@@ -40,6 +40,9 @@ struct ByRoster {
 /// Pay by the roster, and overtime and vehicles of the window scaled to a year.
 struct YearlyCost {};
 
+/// What a figure says nothing without.
+enum class Needs { nothing, cases, breakdowns };
+
 /// A figure of the table: the words for it stand in the catalogue under `kpi.<key>`.
 struct Kpi {
   std::string_view key;
@@ -47,13 +50,15 @@ struct Kpi {
   Better better;
   unsigned scopes; ///< bit 1 << kind for each kind of scope it is known by
   std::variant<Ratio, PerReplication, ItemQuantile, CaseQuantile, ByRoster, YearlyCost> measure;
-  bool needs_cases = false; ///< says nothing where nothing is a case
+  Needs needs = Needs::nothing;
 
   bool known_by(ScopeKind kind) const { return (scopes >> static_cast<unsigned>(kind) & 1U) != 0; }
 };
 
 /// All of them, in the order in which they are shown.
 std::span<const Kpi> kpis();
+/// Whether it says something of this plan.
+bool applies(const Kpi &kpi, const PlanResult &plan);
 /// Throws std::out_of_range on a key there is none of.
 const Kpi &kpi(std::string_view key);
 

@@ -160,6 +160,25 @@ DeskAccount read_desk(ByteReader &in) {
   return {sums[0], sums[1], sums[2], sums[3]};
 }
 
+void write_measure(ByteWriter &out, const MeasureSums &sums) {
+  write_array<3>(out, {sums.numerator, sums.denominator, sums.undecided});
+  out.varint(static_cast<std::uint64_t>(sums.squares >> 64U));
+  out.varint(static_cast<std::uint64_t>(sums.squares));
+  write_histogram(out, sums.times);
+}
+
+MeasureSums read_measure(ByteReader &in) {
+  MeasureSums sums;
+  const auto figures = read_array<3>(in);
+  sums.numerator = figures[0];
+  sums.denominator = figures[1];
+  sums.undecided = figures[2];
+  const WideCount high = in.varint();
+  sums.squares = high << 64U | in.varint();
+  sums.times = read_histogram(in);
+  return sums;
+}
+
 } // namespace
 
 std::vector<std::byte> outcome_to_bytes(const Outcome &outcome) {
@@ -178,6 +197,7 @@ std::vector<std::byte> outcome_to_bytes(const Outcome &outcome) {
   write_sparse(out, outcome.desks, write_desk);
   write_sparse(out, outcome.cases, write_cases);
   write_sparse(out, outcome.case_days, [](ByteWriter &to, const auto &one) { write_array(to, one); });
+  write_sparse(out, outcome.measures, write_measure);
   out.number(outcome.incident_list);
   out.signed_varint(outcome.events);
   return out.take();
@@ -203,6 +223,7 @@ Outcome outcome_from_bytes(std::span<const std::byte> bytes) {
   outcome.cases = read_sparse<CaseAccount>(in, read_cases);
   outcome.case_days =
       read_sparse<std::array<std::int64_t, 2>>(in, [](ByteReader &from) { return read_array<2>(from); });
+  outcome.measures = read_sparse<MeasureSums>(in, read_measure);
   outcome.incident_list = in.number<std::uint64_t>();
   outcome.events = in.signed_varint();
   in.expect_end();

@@ -12,7 +12,7 @@ namespace {
 
 /// All that is packed of a slice besides its cost, in order.
 template <class AnySlice, class Visit> void visit_figures(AnySlice &slice, Visit &visit) {
-  static_assert(sizeof(Slice) == 704 && sizeof(CrewSums) == (crew_time_size + 10) * 8, "a figure is not packed");
+  static_assert(sizeof(Slice) == 632 && sizeof(CrewSums) == (crew_time_size + 10) * 8, "a figure is not packed");
   auto &crews = slice.crews;
   for (auto &count : slice.counts.values) visit(count);
   for (auto &time : crews.time) visit(time);
@@ -73,11 +73,12 @@ void add_cells(const Layout &layout, const Scopes &scopes, const Outcome &outcom
   const auto at = [&](ScopeKind kind, std::size_t index) -> Counts & {
     return result.slices[scopes.position(kind, index)].counts;
   };
-  for (std::size_t kind = 0; kind < day_kinds; ++kind)
+  const std::size_t spots = layout.spots.size();
+  for (std::size_t kind = 0; cell_of(spots, 0, kind, 0) < outcome.cells.size(); ++kind)
     for (std::size_t hour_of_day = 0; hour_of_day < 24; ++hour_of_day) {
       Counts all;
-      for (std::size_t s = 0; s < layout.spots.size(); ++s) {
-        const Counts &counts = outcome.cells[cell_of(layout.spots.size(), s, kind, hour_of_day)];
+      for (std::size_t s = 0; s < spots; ++s) {
+        const Counts &counts = outcome.cells[cell_of(spots, s, kind, hour_of_day)];
         if (counts[Count::arose] == 0) continue; // all that is counted in a cell is of what arose in it
         const Spot &spot = layout.spots[s];
         all += counts;
@@ -211,7 +212,7 @@ void add_desks(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
 Ticks CrewSums::roving() const {
   const CrewSums &of = *this;
   return of[CrewTime::duty] - of[CrewTime::on_scene] - of[CrewTime::on_scene_roving] - of[CrewTime::travel] -
-         of[CrewTime::waiting] - of[CrewTime::rest];
+         of[CrewTime::waiting] - of[CrewTime::rest] - of[CrewTime::out_of_order];
 }
 
 CrewSums &CrewSums::operator+=(const CrewSums &other) {
@@ -263,6 +264,7 @@ Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) 
   add_clear_times(scopes, outcome, result);
   add_cases(scopes, outcome, result);
   add_desks(scopes, outcome, result);
+  result.tally.measures = outcome.measures;
   result.tally.slices = Slices(result.slices);
   return std::move(result.tally);
 }

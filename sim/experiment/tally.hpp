@@ -74,6 +74,7 @@ struct Tally {
   std::vector<std::array<std::int64_t, 2>> place_hours; ///< place x 24: promised, kept
   std::vector<CompletionTimes> completion;              ///< by scope; empty where there are no cases
   std::vector<std::array<std::int64_t, 2>> case_days;   ///< by midnight of the window: cases open, of these overdue
+  std::vector<MeasureSums> measures;                    ///< in the order of the scenario's
 };
 
 Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome);

@@ -1,5 +1,6 @@
 #include "measure/estimate.hpp"
 
+#include "measure/mean.hpp"
 #include "measure/quantiles.hpp"
 
 #include <cmath>
@@ -7,15 +8,6 @@
 #include <vector>
 
 namespace cavalry {
-namespace {
-
-double mean_of(std::span<const double> values) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
-} // namespace
 
 Estimate symmetric_estimate(double value, double half_width, std::size_t replications) {
   return {value, half_width, value - half_width, value + half_width, replications};

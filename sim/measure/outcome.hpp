@@ -3,6 +3,7 @@
 #include "casework/scorecard.hpp"
 #include "casework/stages.hpp"
 #include "measure/histogram.hpp"
+#include "measure/measure_sums.hpp"
 
 #include <array>
 #include <cstdint>
@@ -12,7 +13,7 @@ namespace cavalry {
 
 /// What is counted of a set of incidents; sums of integers, so that no order of adding changes a byte.
 enum class Count : std::uint8_t {
-  arose,           // the first eight change with nearly every incident: one cache line
+  arose,           // the first nine change with nearly every incident and stand together
   promised,        ///< arose where and when a promise holds
   found,           ///< anyone noticed it
   known,           ///< of the promised, known to anyone
@@ -34,7 +35,7 @@ enum class Count : std::uint8_t {
 };
 inline constexpr std::size_t count_size = static_cast<std::size_t>(Count::size_);
 
-struct alignas(64) Counts {
+struct Counts {
   std::array<std::int64_t, count_size> values{};
   std::int64_t &operator[](Count what) { return values[static_cast<std::size_t>(what)]; }
   std::int64_t operator[](Count what) const { return values[static_cast<std::size_t>(what)]; }
@@ -47,7 +48,18 @@ struct alignas(64) Counts {
 
 /// Where a crew group's time on duty went, per hour of the day, in ticks; roving, or standing post, is what is left of
 /// duty.
-enum class CrewTime : std::uint8_t { duty, on_scene, on_scene_roving, travel, waiting, rest, overtime, holiday, size_ };
+enum class CrewTime : std::uint8_t {
+  duty,
+  on_scene,
+  on_scene_roving,
+  travel,
+  waiting,
+  rest,
+  overtime,
+  holiday,
+  out_of_order,
+  size_
+};
 inline constexpr std::size_t crew_time_size = static_cast<std::size_t>(CrewTime::size_);
 
 struct CrewAccount {
@@ -112,7 +124,7 @@ constexpr std::size_t cell_of(std::size_t spots, std::size_t spot, std::size_t d
 
 /// What one replication leaves. The cohort is what arose in the window, followed until decided.
 struct Outcome {
-  std::vector<Counts> cells;          ///< day kind x hour of arising x spot: see cell_of
+  std::vector<Counts> cells;          ///< day kind (up to the last there is) x hour of arising x spot: see cell_of
   std::vector<Histogram> clear_times; ///< type x (city, districts...): seconds from arising to clearing; open: overflow
   std::vector<std::vector<std::array<std::int64_t, 2>>>
       channels;                     ///< type, channel (0: a passing crew): known, kept since known
@@ -122,6 +134,7 @@ struct Outcome {
   std::vector<CaseAccount> cases;                     ///< city, districts, types, units, sources (discovery_ids)
   std::vector<std::array<std::int64_t, 2>> case_days; ///< by midnight of the window: cases open, of these overdue
   std::vector<LookAccount> looks;                     ///< by district
+  std::vector<MeasureSums> measures;                  ///< in the order of the scenario's
   std::uint64_t incident_list = 0; ///< order-free digest of all incidents that arose in the window: key, date, place
   std::int64_t events = 0;         ///< incidents simulated, warm-up and follow-up included
 };

@@ -1,9 +1,12 @@
 #include "measure/quantiles.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
+#include <cmath>
 #include <limits>
+#include <numbers>
 #include <stdexcept>
 
 namespace cavalry {
@@ -23,5 +26,13 @@ double binomial_cdf(std::int64_t k, std::int64_t n, double p) {
   if (k >= n) return 1.0;
   return cdf(boost::math::binomial(static_cast<double>(n), p), static_cast<double>(k));
 }
+
+double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
+
+double chi_squared_density(double x, double df) { return pdf(boost::math::chi_squared(df), x); }
+
+double chi_squared_quantile(double p, double df) { return quantile(boost::math::chi_squared(df), p); }
+
+double chi_squared_upper_quantile(double p, double df) { return quantile(complement(boost::math::chi_squared(df), p)); }
 
 } // namespace cavalry

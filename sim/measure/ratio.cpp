@@ -1,5 +1,6 @@
 #include "measure/ratio.hpp"
 
+#include "measure/mean.hpp"
 #include "measure/quantiles.hpp"
 
 #include <algorithm>
@@ -28,8 +29,6 @@ std::vector<double> paired_difference(std::vector<double> a, const std::vector<d
   for (std::size_t r = 0; r < a.size(); ++r) a[r] = b[r] - a[r];
   return a;
 }
-
-double mean_of(const std::vector<double> &values) { return sum(values) / static_cast<double>(values.size()); }
 
 /// Sample covariance, divided by n - 1.
 double covariance(const std::vector<double> &x, const std::vector<double> &y) {

@@ -33,7 +33,7 @@ struct Event {
     crew_finds,     ///< a passing or standing crew comes upon it
     incident_known, ///< through a channel (`detail`)
     crew_assigned,  ///< to the call for it (`detail`: index of the reason)
-    crew_arrives,
+    crew_arrives,   ///< `detail`: milliseconds that the whole way takes longer, where the time for the call is over now
     crew_starts,
     incident_cleared,
     incident_gone, ///< `detail`: index of the Departure
@@ -53,6 +53,10 @@ struct Event {
     case_handed_back,
     case_reworked, ///< the second check finds it undone
     case_closed,
+    crew_called, ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
+    crew_breaks_down, ///< its vehicle is out of order
+    repair_begins,    ///< of a crew's vehicle: a mechanic is free for it
+    crew_repaired,
   };
 
   double time = 0; ///< seconds since model time 0
@@ -61,7 +65,23 @@ struct Event {
   std::uint32_t place = nobody; ///< where it is now: displaced incidents leave their birthplace
   std::uint32_t crew = nobody;
   std::uint32_t detail = 0;
+  std::uint32_t case_number = 0; ///< which case of the incident it concerns, 0 the first: it may be reported again
 };
+
+/// Whether it happened to an incident: `incident` names it.
+constexpr bool is_about_an_incident(Event::Kind kind) {
+  switch (kind) {
+  case Event::Kind::duty_begins:
+  case Event::Kind::duty_ends:
+  case Event::Kind::random_look:
+  case Event::Kind::crew_breaks_down:
+  case Event::Kind::repair_begins:
+  case Event::Kind::crew_repaired:
+    return false;
+  default:
+    return true;
+  }
+}
 
 /// Receives what happens, not in order of time: a beat is worked through only when somebody looks.
 class Recorder {

@@ -7,6 +7,8 @@
 #include "report/table.hpp"
 #include "report/words.hpp"
 
+#include "experiment/measures.hpp"
+
 #include <cmath>
 
 namespace cavalry {
@@ -116,6 +118,7 @@ private:
       for (const char *key : {"completion_p90", "official_on_time", "overdue_open", "desk_load"})
         add_exploratory(table, plan, key);
     add_exploratory(table, plan, "cost");
+    for (std::size_t m = 0; m < plan.scenario.measures.size(); ++m) add_measure(table, plan, m);
     return table.str(2, report_width);
   }
 
@@ -143,6 +146,22 @@ private:
     if (std::isnan(a.value) && std::isnan(b.value)) return;
     const Estimate change = difference(of, baseline_, city, plan, city);
     add_row(table, kpi_name(language_, key), of, plan, a, b, change, exploratory(of, change));
+  }
+
+  void add_measure(Table &table, const PlanResult &plan, std::size_t m) const {
+    const Measure &measure = plan.scenario.measures[m];
+    const auto base = find_measure(baseline_, measure.id);
+    if (!base) return;
+    const Estimate a = estimate_measure(baseline_, *base);
+    const Estimate b = estimate_measure(plan, m);
+    if (std::isnan(a.value) && std::isnan(b.value)) return;
+    const Estimate change = measure_difference(baseline_, *base, plan, m);
+    const FigureText figures = figure_text(language_, unit_of(measure), plan, {&a, &b, &change});
+    const auto shown = [&](const PlanResult &of, std::size_t position, const Estimate &value) {
+      return undecided(of, position) > 0 ? figures.at_least(value) : figures.value(value);
+    };
+    table.add({name_in(language_, measure.name, measure.id), figures.unit(), shown(baseline_, *base, a),
+               shown(plan, m, b), figures.difference(change), say(language_, "note.exploratory")});
   }
 
   std::string exploratory(const Kpi &of, const Estimate &change) const {

@@ -81,9 +81,13 @@ std::string FigureText::half_width(double value) const {
 
 std::string FigureText::value(const Estimate &estimate) const {
   if (std::isnan(estimate.value)) return "–";
-  if (std::isinf(estimate.value)) return fmt::format("> {}", number(cap_));
+  if (std::isinf(estimate.value)) return cap_ > 0 ? fmt::format("> {}", number(cap_)) : number(estimate.value);
   if (std::isnan(estimate.half_width) || estimate.half_width == 0) return number(estimate.value);
   return fmt::format("{} ± {}", number(estimate.value), half_width(estimate.half_width));
+}
+
+std::string FigureText::at_least(const Estimate &estimate) const {
+  return std::isfinite(estimate.value) ? fmt::format("≥ {}", value(estimate)) : value(estimate);
 }
 
 std::string FigureText::difference(const Estimate &estimate) const {
@@ -94,7 +98,7 @@ std::string FigureText::difference(const Estimate &estimate) const {
   return fmt::format("{} ± {}", size, half_width(estimate.half_width));
 }
 
-FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
+FigureText figure_text(Language language, Unit unit, const PlanResult &plan,
                        std::initializer_list<const Estimate *> estimates, int most_decimals) {
   double largest = 0;
   double narrowest = 0;
@@ -104,7 +108,12 @@ FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan
     if (std::isfinite(estimate->half_width) && estimate->half_width > 0)
       narrowest = narrowest > 0 ? std::min(narrowest, estimate->half_width) : estimate->half_width;
   }
-  return {language, kpi.unit, largest, narrowest, plan.scenario.horizon.follow, most_decimals};
+  return {language, unit, largest, narrowest, plan.scenario.horizon.follow, most_decimals};
+}
+
+FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
+                       std::initializer_list<const Estimate *> estimates, int most_decimals) {
+  return figure_text(language, kpi.unit, plan, estimates, most_decimals);
 }
 
 std::string money_change(Language language, double amount) {

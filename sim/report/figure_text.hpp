@@ -20,6 +20,8 @@ public:
   /// "74.2 ± 0.8", "99.9 ± <0.1"; "74.2" where there is no half-width or nothing is random; "> 24.0" beyond the cap;
   /// "–" where nothing was counted.
   std::string value(const Estimate &estimate) const;
+  /// "≥ 74.2 ± 0.8": what it is at least.
+  std::string at_least(const Estimate &estimate) const;
   /// "+13.9 ± 0.7"
   std::string difference(const Estimate &estimate) const;
 
@@ -34,6 +36,8 @@ private:
 };
 
 /// The text for one row of estimates and differences.
+FigureText figure_text(Language language, Unit unit, const PlanResult &plan,
+                       std::initializer_list<const Estimate *> estimates, int most_decimals = 2);
 FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
                        std::initializer_list<const Estimate *> estimates, int most_decimals = 2);
 

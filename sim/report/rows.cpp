@@ -1,6 +1,7 @@
 #include "report/rows.hpp"
 
 #include "experiment/backlog.hpp"
+#include "experiment/measures.hpp"
 #include "report/notes.hpp"
 
 #include <fmt/format.h>
@@ -35,6 +36,7 @@ public:
   std::vector<Row> make() {
     for (std::size_t p = 0; p < result_.plans.size(); ++p) {
       for (const Kpi &kpi : kpis()) add_kpi(p, kpi);
+      for (std::size_t m = 0; m < result_.plans[p].scenario.measures.size(); ++m) add_measure(p, m);
       add_backlog(p);
       add_overload(p);
       add_worst(p);
@@ -44,7 +46,7 @@ public:
 
 private:
   bool wanted(const Kpi &kpi, const PlanResult &plan, const Scope &scope) const {
-    if (!kpi.known_by(scope.kind) || (kpi.needs_cases && !has_cases(plan))) return false;
+    if (!kpi.known_by(scope.kind) || !applies(kpi, plan)) return false;
     if (scope.kind == ScopeKind::city || by_.contains(scope.kind)) return true;
     return is_promise(kpi, plan, scope);
   }
@@ -88,6 +90,23 @@ private:
       row.verdict = verdict_word(verdict);
       row.more_runs = verdict.judgement.more_runs;
     }
+  }
+
+  /// By its path in the scenario, which no KPI can be called.
+  void add_measure(std::size_t p, std::size_t m) {
+    const PlanResult &plan = result_.plans[p];
+    const Measure &measure = plan.scenario.measures[m];
+    const std::string key = fmt::format("measures.{}", measure.id);
+    Row &row = add(p, key, "city", unit_name(unit_of(measure)), estimate_measure(plan, m));
+    const PlanResult &baseline = result_.plans.front();
+    const auto base = find_measure(baseline, measure.id);
+    if (p > 0 && base) row.difference = measure_difference(baseline, *base, plan, m);
+    const std::int64_t open = undecided(plan, m);
+    if (open == 0) return;
+    const auto runs = static_cast<double>(plan.replications.size());
+    add(p, fmt::format("{}.undecided", key), "city", "number",
+        symmetric_estimate(static_cast<double>(open) / runs, std::numeric_limits<double>::quiet_NaN(),
+                           plan.replications.size()));
   }
 
   void add_backlog(std::size_t p) {

@@ -6,6 +6,7 @@
 #include "report/table.hpp"
 #include "report/words.hpp"
 
+#include "experiment/measures.hpp"
 #include "experiment/verdicts.hpp"
 
 #include <cmath>
@@ -33,8 +34,8 @@ const std::vector<Section> &sections() {
        {"case_time_desks", "case_time_unit", "case_time_suspended", "case_time_check", "case_time_rework", "desk_load",
         "desk_wait"}},
       {"section.crews",
-       {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "crew_rest", "overtime", "lap", "lap_longest",
-        "gap", "way", "calls", "nothing_found"}},
+       {"crew_on_scene", "crew_travel", "crew_roving", "crew_waiting", "crew_rest", "crew_out_of_order", "overtime",
+        "lap", "lap_longest", "gap", "way", "calls", "nothing_found"}},
       {"section.staffing", {"posts", "persons", "cost"}},
   };
   return all;
@@ -53,7 +54,7 @@ public:
   Lines(Language language, const PlanResult &plan) : language_(language), plan_(plan) {}
 
   void add(const std::string &name, const Kpi &of, std::size_t scope) {
-    if (of.needs_cases && !has_cases(plan_)) return;
+    if (!applies(of, plan_)) return;
     const Estimate value = estimate(of, plan_, scope);
     if (std::isnan(value.value)) {
       if (of.key == "closed_on_time" || of.key == "official_on_time")
@@ -62,6 +63,13 @@ public:
     }
     const FigureText figures = figure_text(language_, of, plan_, {&value});
     table_.add({fmt::format("  {}", name), figures.value(value), figures.unit()});
+  }
+  void add(const Measure &measure, std::size_t position) {
+    const Estimate value = estimate_measure(plan_, position);
+    if (std::isnan(value.value) && undecided(plan_, position) == 0) return;
+    const FigureText figures = figure_text(language_, unit_of(measure), plan_, {&value});
+    table_.add({fmt::format("  {}", name_in(language_, measure.name, measure.id)),
+                undecided(plan_, position) > 0 ? figures.at_least(value) : figures.value(value), figures.unit()});
   }
   void head(const char *key) { table_.add({std::string(text(key, language_))}); }
   std::string str() const { return table_.str(2); }
@@ -80,7 +88,7 @@ std::string run_report(Language language, const ExperimentResult &result, const 
   if (!plan.replications.empty()) {
     Lines lines(language, plan);
     for (const Section &section : sections()) {
-      if (kpi(section.keys.front()).needs_cases && !has_cases(plan)) continue;
+      if (!applies(kpi(section.keys.front()), plan)) continue;
       lines.head(section.title);
       if (section.title == std::string_view("section.promises"))
         for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type)
@@ -89,6 +97,9 @@ std::string run_report(Language language, const ExperimentResult &result, const 
                       plan.scopes.position(ScopeKind::type, type));
       for (const char *key : section.keys) lines.add(kpi_name(language, key), kpi(key), 0);
     }
+    const std::vector<Measure> &measures = plan.scenario.measures;
+    if (!measures.empty()) lines.head("section.measures");
+    for (std::size_t m = 0; m < measures.size(); ++m) lines.add(measures[m], m);
     report += lines.str() + "\n";
     report += paragraph(say(language, "table.worst"));
     report += paragraph(worst_and_late(language, plan), 2);

@@ -53,7 +53,7 @@ void check_procedure(Checks &checks, const IncidentType &type) {
   const double longest = procedure.limit.clock == ClockKind::continuous
                              ? procedure.limit.amount
                              : procedure.limit.amount / working_day * (7.0 / 5) * day;
-  if (longest > checks.scenario.horizon.follow)
+  if (checks.scenario.horizon.follow > 0 && longest > checks.scenario.horizon.follow)
     checks.warning(path + ".limit", "is longer than 'horizon.follow': the last cases are not decided",
                    "a longer 'follow'");
 }

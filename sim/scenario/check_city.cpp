@@ -59,6 +59,19 @@ void check_place_words(Checks &checks) {
   }
 }
 
+void check_way_times(Checks &checks) {
+  for (const auto &[from, ways] : checks.scenario.movement.times) {
+    const std::string path = "movement.times." + from;
+    checks.place_reference(path, from);
+    for (const auto &[to, time] : ways) {
+      checks.place_reference(path + '.' + to, to);
+      if (to == from) checks.error(path + '.' + to, "is the way from a place to itself", "another place");
+    }
+  }
+  if (checks.scenario.movement.noise_law != NoiseLaw::lognormal && checks.scenario.movement.noise_cv == 0)
+    checks.error("movement.noise-law", "there is no noise", "'noise' as well");
+}
+
 } // namespace
 
 void check_horizon(Checks &checks) {
@@ -100,6 +113,13 @@ void check_ids(Checks &checks) {
     checks.error("profiles.footfall", "the id has a meaning of its own: the profile of each place", "another id");
 }
 
+void check_breakdown(Checks &checks, const Vehicle &vehicle) {
+  if (!vehicle.breakdown) return;
+  const std::string path = at("vehicles", vehicle.id, "breakdown");
+  if (vehicle.breakdown->after.mean() < minute && !checks.troubled(path))
+    checks.error(path + ".after", "is too soon", "a minute at least, in the mean");
+}
+
 void check_city(Checks &checks) {
   const Scenario &scenario = checks.scenario;
   const std::vector<std::string> districts = ids_of(scenario.districts);
@@ -118,7 +138,9 @@ void check_city(Checks &checks) {
     if (place.at.x < low.x || place.at.x > high.x || place.at.y < low.y || place.at.y > high.y)
       checks.error(at("city.places", place.id, "at"), "is outside its rectangle", "its middle, or nothing");
   }
+  check_way_times(checks);
   for (const Vehicle &vehicle : scenario.vehicles) {
+    check_breakdown(checks, vehicle);
     const std::string path = at("vehicles", vehicle.id, "speed-profile");
     checks.reference(path, vehicle.speed_profile, profiles, "profile");
     const Profile *profile = find_by_id(scenario.profiles, vehicle.speed_profile);

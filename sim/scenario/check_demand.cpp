@@ -152,6 +152,10 @@ void check_service(Checks &checks, const IncidentType &type) {
     checks.warning(path,
                    fmt::format("no crew with the skill '{}' takes calls, so what is reported waits for a pass", skill));
   if (!told && type.found.pass == 0) checks.warning(at(type, "found"), "nobody ever finds it");
+  if (type.served_by.way == WayRule::alike && !checks.troubled(at(type, "served-by.time")) &&
+      type.served_by.time.mean() == 0)
+    checks.error(at(type, "served-by.way"), "the time on the spot is none",
+                 "a 'time' above 0 for the ways to differ as it does");
   if (type.served_by.patience && type.served_by.patience->mean() == 0)
     checks.error(at(type, "served-by.patience"), "it would be given up at once", "more than 0, or 'queue: 0'");
   for (const char *field : {"served-by.patience", "served-by.queue"})
@@ -162,10 +166,10 @@ void check_service(Checks &checks, const IncidentType &type) {
 void check_promise(Checks &checks, const IncidentType &type) {
   if (!type.promise) return;
   if (type.promise->clear_within == 0) checks.error(at(type, "promise.clear-within"), "cannot be kept", "more than 0");
-  if (type.promise->clear_within > checks.scenario.horizon.follow)
+  const double follow = checks.scenario.horizon.follow;
+  if (follow > 0 && type.promise->clear_within > follow)
     checks.warning(at(type, "promise.clear-within"),
-                   fmt::format("is longer than 'follow' ({}): what arises last is not decided",
-                               duration_text(checks.scenario.horizon.follow)));
+                   fmt::format("is longer than 'follow' ({}): what arises last is not decided", duration_text(follow)));
   const std::string path = at(type, "promise.at");
   const auto promised = checks.select(path, type.promise->at);
   const auto &arises_at = type.arises.at;

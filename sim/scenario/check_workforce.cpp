@@ -106,6 +106,15 @@ void check_roving(Checks &checks, const CrewGroup &crew) {
                    fmt::format("more loops ({}) than crews ({}): nobody goes round the last", loops, crew.count));
   if (loops > 0 && !crew.covers.empty())
     checks.error(at(crew, "covers"), "is given beside listed beats", "beats: auto, or no 'covers'");
+  for (const auto &[id, time] : crew.sweeps) {
+    const std::string path = at(crew, "sweeps") + '.' + id;
+    checks.place_reference(path, id);
+    const bool comes_by = std::any_of(crew.beats.begin(), crew.beats.end(), [&, id = id](const auto &loop) {
+      return std::find(loop.begin(), loop.end(), id) != loop.end();
+    });
+    if (!comes_by) checks.error(path, "is on no listed beat of the crew", "a place that it goes to");
+    if (time == 0) checks.error(path, "takes no time", "more than 0");
+  }
   if (loops == 0 && crew.shared_beats)
     checks.error(at(crew, "shared-beats"), "there are no listed beats to share", "a list of loops under 'beats'");
   const std::vector<const Place *> places = places_gone_round(checks, crew);
@@ -120,6 +129,16 @@ void check_roving(Checks &checks, const CrewGroup &crew) {
                  "such as 'scan: 8 km/h'");
 }
 
+void check_return(Checks &checks, const CrewGroup &crew) {
+  if (crew.after_call != AfterCall::returns) return;
+  if (!crew.takes_calls)
+    checks.error(at(crew, "after-call"), "the crew takes no calls", "calls: yes");
+  else if (crew.duty == Duty::wait && crew.base != Base::at_point)
+    checks.error(at(crew, "after-call"), "the crew has no base to return to", "a place or a point under 'base'");
+  else if (crew.duty == Duty::rove)
+    checks.error(at(crew, "after-call"), "the crew goes back to its beat", "a crew that waits or stands");
+}
+
 /// Keys that say nothing beside the others, or contradict them.
 void check_keys(Checks &checks, const CrewGroup &crew) {
   const bool posts = checks.given(at(crew, "posts"));
@@ -130,6 +149,7 @@ void check_keys(Checks &checks, const CrewGroup &crew) {
   if (rounds) return;
   if (checks.given(at(crew, "covers")))
     checks.error(at(crew, "covers"), "the crew does not go round", "'beats' or 'passes' as well");
+  if (!crew.sweeps.empty()) checks.error(at(crew, "sweeps"), "the crew does not go round", "'beats' as well");
   if (crew.shared_beats) checks.error(at(crew, "shared-beats"), "the crew does not go round", "'beats' as well");
   if (crew.start != "spaced") checks.error(at(crew, "start"), "the crew does not go round", "'beats' as well");
 }
@@ -191,6 +211,7 @@ void check_crews(Checks &checks) {
     check_posts_on_duty(checks, "crews." + crew.id, crew);
     check_keys(checks, crew);
     check_work(checks, crew);
+    check_return(checks, crew);
     if (checks.troubled(at(crew, "posts"))) continue;
     if (crew.duty == Duty::post) check_standing(checks, crew);
     if (crew.duty == Duty::rove) check_roving(checks, crew);

@@ -120,6 +120,22 @@ bool Checks::is_selected(const Place &place, const std::string &word) const {
 
 const IncidentType *Checks::find_type(const std::string &id) const { return find_by_id(scenario.incidents, id); }
 
+const CrewGroup *check_crew(Checks &checks, const std::string &path, const std::string &word) {
+  const std::size_t slash = word.rfind('/');
+  const CrewGroup *group = find_by_id(checks.scenario.crews, word);
+  if (group == nullptr && slash != std::string::npos) {
+    group = find_by_id(checks.scenario.crews, word.substr(0, slash));
+    const auto index = parse_whole_number(word.substr(slash + 1));
+    if (group != nullptr && (!index || *index < 0 || *index >= group->count)) {
+      checks.error(path, fmt::format("crew group '{}' has no crew '{}'", group->id, word.substr(slash + 1)),
+                   group->count > 0 ? fmt::format("a number from 0 to {}", group->count - 1) : "a group with crews");
+      return nullptr;
+    }
+  }
+  if (group == nullptr) checks.reference(path, word, ids_of(checks.scenario.crews), "crew group");
+  return group;
+}
+
 void validate(const Scenario &scenario, const Node &tree, Problems &problems) {
   Checks checks(scenario, tree, problems);
   check_horizon(checks);
@@ -132,6 +148,7 @@ void validate(const Scenario &scenario, const Node &tree, Problems &problems) {
   check_crews(checks);
   check_dispatch(checks);
   check_cases(checks);
+  check_measures(checks);
 }
 
 } // namespace cavalry

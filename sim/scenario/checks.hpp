@@ -77,6 +77,9 @@ void check_rosters(Checks &checks);
 void check_crews(Checks &checks);
 void check_dispatch(Checks &checks);
 void check_cases(Checks &checks);
+void check_measures(Checks &checks);
+/// A crew group, or one of its crews such as `riders/0`: the group; null, with an error, where there is none.
+const CrewGroup *check_crew(Checks &checks, const std::string &path, const std::string &word);
 /// Posts by shift name every shift of the roster, and no other.
 void check_posts_on_duty(Checks &checks, const std::string &path, const Posts &posts);
 /// Whether anything of this type is handled by crews.

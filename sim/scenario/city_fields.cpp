@@ -1,11 +1,26 @@
 #include "scenario/fields.hpp"
+#include "scenario/forms_law.hpp"
 #include "scenario/forms_list.hpp"
+#include "scenario/forms_mapping.hpp"
 #include "scenario/forms_number.hpp"
 #include "scenario/forms_space.hpp"
 #include "scenario/forms_text.hpp"
 #include "scenario/forms_time.hpp"
 
 namespace cavalry {
+namespace {
+
+void describe_breakdown(FieldVisitor &visit, Breakdown &breakdown) {
+  visit.field({"after", "From the start, or the last repair, until it is out of order; by the calendar, in use or not.",
+               required},
+              LawForm(breakdown.after));
+  visit.field({"repair", "How long a mechanic works on it.", required}, LawForm(breakdown.repair));
+  visit.field({"mechanics", "How many repair the vehicles of this sort, first come first served; without end where not "
+                            "given."},
+              OptionalCountForm(breakdown.mechanics, 1));
+}
+
+} // namespace
 
 void describe(FieldVisitor &visit, Profile &profile) {
   visit.field({"hours", "Factors of the 24 hours of a workday, from midnight.", required}, HoursForm(profile.workday));
@@ -45,13 +60,24 @@ void describe(FieldVisitor &visit, Vehicle &vehicle) {
   visit.field({"speed-profile", "The profile that multiplies `speed` by hour; constant where not given."},
               WordForm(vehicle.speed_profile));
   visit.field({"cost", "Money for each kilometre."}, QuantityForm(vehicle.cost_per_metre, Dimension::money_per_length));
+  visit.field({"breakdown",
+               "Each crew's vehicle goes out of order at times. A job in hand waits again, what is done of "
+               "it kept; never where not given."},
+              OptionalMappingForm(vehicle.breakdown, describe_breakdown));
 }
 
 void describe(FieldVisitor &visit, Movement &movement) {
   visit.field({"distance", "How the way between two points is measured."},
               ChoiceForm(movement.metric, {{"manhattan", Metric::manhattan}, {"euclid", Metric::euclid}}));
-  visit.field({"noise", "Coefficient of variation of a trip's random factor (lognormal, mean 1); 0 is none."},
+  visit.field({"noise", "Coefficient of variation of the random factor (mean 1) of a trip to a call; 0 is none."},
               NumberForm(movement.noise_cv, between(0, 10)));
+  visit.field({"noise-law", "The law of that factor; gamma with a coefficient of 1 is exponential."},
+              ChoiceForm(movement.noise_law, {{"lognormal", NoiseLaw::lognormal}, {"gamma", NoiseLaw::gamma}}));
+  visit.field({"times",
+               "Ways whose time is known, instead of distance and speed: from a place to others, such as "
+               "{depot: {market: 4 min, park: 7 min}}; the opposite way takes as long where it is not given. A "
+               "vehicle's speed profile stretches them."},
+              WayTimesForm(movement.times));
 }
 
 } // namespace cavalry

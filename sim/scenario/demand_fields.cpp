@@ -73,6 +73,12 @@ void describe_discovery(FieldVisitor &visit, Discovery &found) {
 void describe_service(FieldVisitor &visit, Service &service) {
   visit.field({"skill", "What a crew must be able to do.", required}, WordForm(service.skill));
   visit.field({"time", "Time on the spot.", required}, LawForm(service.time));
+  visit.field({"way", "How the ways of a crew that is sent go with that: `apart`; `within-time`, which then runs from "
+                      "setting out until the crew is free, however long the ways, and leaves no work where they take "
+                      "all of it; or `as-time`, apart, but longer or shorter than usual by the same factor as the time "
+                      "on the spot."},
+              ChoiceForm(service.way,
+                         {{"apart", WayRule::apart}, {"within-time", WayRule::within}, {"as-time", WayRule::alike}}));
   visit.field({"check", "Time on the spot where it is found to be gone."},
               QuantityForm(service.check, Dimension::duration));
   visit.field({"patience", "From being known: given up, and gone, where no crew has come by then; without end where "

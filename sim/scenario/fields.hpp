@@ -23,5 +23,6 @@ void describe(FieldVisitor &visit, Desk &desk);
 void describe(FieldVisitor &visit, CaseUnit &unit);
 void describe(FieldVisitor &visit, Platform &platform);
 void describe(FieldVisitor &visit, CaseProcedure &procedure);
+void describe(FieldVisitor &visit, Measure &measure);
 
 } // namespace cavalry

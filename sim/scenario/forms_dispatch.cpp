@@ -4,6 +4,8 @@
 #include "scenario/forms_text.hpp"
 #include "scenario/reading.hpp"
 
+#include <algorithm>
+
 namespace cavalry {
 
 namespace {
@@ -15,6 +17,8 @@ bool may_name_a_crew(const std::string &text) {
   const std::size_t slash = text.find('/');
   return is_word(text.substr(0, slash)) && (slash == std::string::npos || is_word(text.substr(slash + 1)));
 }
+
+} // namespace
 
 std::vector<std::string> read_crews(const Node &node, Reading &reading) {
   std::vector<std::string> crews;
@@ -36,7 +40,11 @@ std::vector<std::string> read_crews(const Node &node, Reading &reading) {
   return crews;
 }
 
-} // namespace
+void CrewSetForm::read(const Node &node, Reading &reading) {
+  words_ = read_crews(node, reading);
+  std::sort(words_.begin(), words_.end());
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
 
 void PreferencesForm::read(const Node &node, Reading &reading) {
   preferences_.clear();

@@ -113,4 +113,53 @@ std::string OutlineForm::schema() const {
   return R"({"type": "array", "items": {"$ref": "#/$defs/point"}, "minItems": 3})";
 }
 
+void TimesByPlaceForm::read(const Node &node, Reading &reading) {
+  times_.clear();
+  if (!node.is_mapping()) return reading.wrong(node, expected());
+  for (const Node::Entry &entry : node.entries()) {
+    const Reading::Inside inside(reading, entry.key);
+    QuantityForm(times_[entry.key], Dimension::duration).read(entry.value, reading);
+  }
+}
+
+std::optional<Node> TimesByPlaceForm::write(Writing &writing) const {
+  if (times_.empty()) return std::nullopt;
+  Node node = Node::mapping();
+  for (const auto &[place, time] : times_) {
+    double seconds = time;
+    if (auto text = writing.inside(place, [&] { return QuantityForm(seconds, Dimension::duration).write(writing); }))
+      node.set(place, {}, std::move(*text));
+  }
+  return node;
+}
+
+std::string TimesByPlaceForm::schema() const {
+  return R"({"type": "object", "additionalProperties": {"$ref": "#/$defs/quantity"}})";
+}
+
+void WayTimesForm::read(const Node &node, Reading &reading) {
+  times_.clear();
+  if (!node.is_mapping()) return reading.wrong(node, expected());
+  for (const Node::Entry &entry : node.entries()) {
+    const Reading::Inside inside(reading, entry.key);
+    TimesByPlaceForm(times_[entry.key]).read(entry.value, reading);
+  }
+}
+
+std::optional<Node> WayTimesForm::write(Writing &writing) const {
+  if (times_.empty()) return std::nullopt;
+  Node node = Node::mapping();
+  for (const auto &[from, ways] : times_) {
+    TimesByPlaceForm::Times shown = ways;
+    if (auto row = writing.inside(from, [&] { return TimesByPlaceForm(shown).write(writing); }))
+      node.set(from, {}, std::move(*row));
+  }
+  return node;
+}
+
+std::string WayTimesForm::schema() const {
+  TimesByPlaceForm::Times none;
+  return R"({"type": "object", "additionalProperties": )" + TimesByPlaceForm(none).schema() + "}";
+}
+
 } // namespace cavalry

@@ -3,6 +3,7 @@
 #include "scenario/field.hpp"
 #include "scenario/forms_number.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,34 @@ public:
 
 private:
   std::vector<Point> &corners_;
+};
+
+/// {market: 4 min, park: 7 min}: seconds by place.
+class TimesByPlaceForm : public Form {
+public:
+  using Times = std::map<std::string, double>;
+  explicit TimesByPlaceForm(Times &times) : times_(times) {}
+  void read(const Node &node, Reading &reading) override;
+  std::optional<Node> write(Writing &writing) const override;
+  std::string schema() const override;
+  std::string expected() const override { return "times by place, such as {market: 4 min, park: 7 min}"; }
+
+private:
+  Times &times_;
+};
+
+/// {depot: {market: 4 min, park: 7 min}}: seconds from a place to others.
+class WayTimesForm : public Form {
+public:
+  using Times = std::map<std::string, std::map<std::string, double>>;
+  explicit WayTimesForm(Times &times) : times_(times) {}
+  void read(const Node &node, Reading &reading) override;
+  std::optional<Node> write(Writing &writing) const override;
+  std::string schema() const override;
+  std::string expected() const override { return "times by places, such as {depot: {market: 4 min, park: 7 min}}"; }
+
+private:
+  Times &times_;
 };
 
 Node write_point(Point point);

@@ -6,6 +6,7 @@
 #include "city/travel.hpp"
 #include "demand/incident_type.hpp"
 #include "dispatch/settings.hpp"
+#include "measure/measure.hpp"
 #include "workforce/crew_group.hpp"
 #include "workforce/desk.hpp"
 #include "workforce/roster.hpp"
@@ -21,7 +22,7 @@ struct Horizon {
   double start_clock = 0; ///< seconds after midnight of `start`
   double length = 0;      ///< seconds measured
   double warm_up = 0;     ///< seconds before
-  double follow = 86400;  ///< after the window, at most this long, until every member of the cohort is decided
+  double follow = 86400;  ///< after the window, at most this long, until every member of the cohort is decided; 0: not
 };
 
 /// A value that is an estimate of ours: `check` lists it, experiments may draw it from its range.
@@ -54,6 +55,7 @@ struct Scenario {
   std::vector<Desk> desks;
   std::vector<CaseUnit> units;
   Platform platform;
+  std::vector<Measure> measures;
   double random_looks_per_hour = 60; ///< of the check that walks one kilometre
   std::vector<Assumption> assumptions;
 };

@@ -3,6 +3,7 @@
 #include "scenario/forms_dispatch.hpp"
 #include "scenario/forms_list.hpp"
 #include "scenario/forms_mapping.hpp"
+#include "scenario/forms_measures.hpp"
 #include "scenario/forms_number.hpp"
 #include "scenario/forms_text.hpp"
 #include "scenario/forms_time.hpp"
@@ -18,7 +19,7 @@ void describe_horizon(FieldVisitor &visit, Horizon &horizon) {
   visit.field({"warm-up", "What runs before the window and is not counted."},
               QuantityForm(horizon.warm_up, Dimension::duration));
   visit.field({"follow", "After the window, at most this long, until every promise is kept or broken."},
-              QuantityForm(horizon.follow, Dimension::duration));
+              FollowForm(horizon.follow));
 }
 
 void describe_calendar(FieldVisitor &visit, Scenario &scenario) {
@@ -50,6 +51,10 @@ void describe(FieldVisitor &visit, Scenario &scenario) {
   visit.field({"name", "What people read.", required}, TitleForm(scenario));
   visit.field({"horizon", "What is measured.", required},
               MappingForm([&](FieldVisitor &inner) { describe_horizon(inner, scenario.horizon); }));
+  visit.field({"after-horizon",
+               "What is open when the window ends: `follow` it until it is decided, or `count-open` as "
+               "it stands then and end the run."},
+              AfterHorizonForm(scenario.horizon.follow));
   visit.field({"calendar", "Days that are not what the weekday says."},
               MappingForm([&](FieldVisitor &inner) { describe_calendar(inner, scenario); }));
   visit.field({"movement", "How ways are measured."},
@@ -75,6 +80,8 @@ void describe(FieldVisitor &visit, Scenario &scenario) {
   visit.field({"units", "Who handles cases, by id."}, EntriesForm<CaseUnit>(scenario.units, "unit"));
   visit.field({"platform", "How cases go, from report to filing and from handling to closing."},
               MappingForm([&](FieldVisitor &inner) { describe(inner, scenario.platform); }));
+  visit.field({"measures", "Figures beside those that are always told, by id."},
+              EntriesForm<Measure>(scenario.measures, "measure"));
   visit.field({"looks", "Random checks of one kilometre, for the chance that a look sees something overdue."},
               HourlyForm(scenario.random_looks_per_hour, Dimension::rate));
 }

@@ -3,6 +3,7 @@
 #include "scenario/forms_list.hpp"
 #include "scenario/forms_mapping.hpp"
 #include "scenario/forms_number.hpp"
+#include "scenario/forms_space.hpp"
 #include "scenario/forms_text.hpp"
 #include "scenario/forms_time.hpp"
 
@@ -63,6 +64,10 @@ void describe(FieldVisitor &visit, CrewGroup &crew) {
   visit.field(
       {"shared-beats", "Listed beats: crews beyond the number of loops share them, evenly spaced at the start."},
       FlagForm(crew.shared_beats));
+  visit.field({"sweeps",
+               "Listed beats: places that are swept, and the time it takes: what lies there when that begins and "
+               "the crew can handle is cleared when it ends, what comes later at the next pass."},
+              TimesByPlaceForm(crew.sweeps));
   visit.field({"start", "Where on its loop a crew begins."}, TextChoiceForm(crew.start, {"first", "spaced", "random"}));
   visit.field({"posts", "Stands at these places, one crew at each, in this order."}, PostsForm(crew));
   visit.field({"while-standing", "What a standing crew does to its place."},
@@ -72,6 +77,9 @@ void describe(FieldVisitor &visit, CrewGroup &crew) {
                "a random start and then stay; the middle of its district's (the city's) places where not given."},
               BaseForm(crew));
   visit.field({"calls", "Whether it takes calls."}, FlagForm(crew.takes_calls));
+  visit.field({"after-call", "Where it is free again: `free` on the spot, or `return`, only when it is back at its "
+                             "base, also where its shift is over by then."},
+              ChoiceForm(crew.after_call, {{"free", AfterCall::free}, {"return", AfterCall::returns}}));
   visit.field({"cost", "Money for each hour of a crew on duty."},
               HourlyForm(crew.cost_per_hour, Dimension::money_per_time));
   visit.field({"employer", "A word of your own: own, contractor, seasonal."}, TextForm(crew.employer));

@@ -3,6 +3,7 @@
 #include "city/place.hpp"
 #include "workforce/posts.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@ enum class Duty { wait, rove, post };
 
 /// Where a waiting crew is: sent back to its base, or left where it finished.
 enum class Base { at_point, stay, random_start };
+
+/// Where a crew is free again after a call: on the spot, or only when it is back at its base.
+enum class AfterCall { free, returns };
 
 /// Crews alike in all but their number: skills, vehicle, roster, base. A post is a crew on duty.
 struct CrewGroup : Posts {
@@ -29,13 +33,15 @@ struct CrewGroup : Posts {
   Point base_point;
   PlaceSelection covers;                       ///< rove: the places automatic beats are made of
   std::vector<std::vector<std::string>> beats; ///< rove: listed loops of place ids; empty: automatic
-  bool shared_beats = false;       ///< listed: crews beyond the number of loops share them, evenly spaced at the start
+  bool shared_beats = false; ///< listed: crews beyond the number of loops share them, evenly spaced at the start
+  std::map<std::string, double> sweeps; ///< listed: place id -> seconds in which all of it is cleared that lay there
   std::optional<Distribution> gap; ///< rove: time from leaving a place to coming to the next, instead of the way there
   std::string start = "spaced";    ///< where on the loop a beat begins: "first", "spaced" or "random"
   std::vector<std::string> posts;  ///< post: place ids, one crew each, in this order
   double suppression = 1;          ///< post: factor on occurrence while it stands there
   double displacement = 0; ///< post: share of what is suppressed that arises at the nearest place of the same kind
   bool takes_calls = true;
+  AfterCall after_call = AfterCall::free;
   std::string employer;
 };
 

@@ -1,5 +1,4 @@
 #include "analytic/cases.hpp"
-#include "analytic/expected.hpp"
 #include "measure/ratio.hpp"
 
 #include <gtest/gtest.h>
@@ -23,26 +22,23 @@ struct Fate {
 struct PlanResult {
   std::vector<std::vector<Fate>> fates; ///< by replication
   std::vector<std::uint64_t> digests;
-  RatioSample wait, in_time;
+  RatioSample in_time; ///< calls of which work begins within 2 min
 };
 
 PlanResult run(const Scenario &plan, int replications) {
   PlanResult result;
   replicate(plan, replications, [&](const Replication &replication) {
     auto &fates = result.fates.emplace_back();
-    double calls = 0, wait = 0, in_time = 0;
+    double calls = 0, in_time = 0;
     for (const History &call : replication.incidents) {
       if (!replication.in_cohort(call)) continue;
       fates.push_back({call.incident, call.arose, call.place, std::round((call.cleared - call.started) * 1e6)});
       ++calls;
-      wait += (call.assigned - call.known) / minute;
       in_time += call.assigned - call.known <= 2 * minute;
     }
     std::sort(fates.begin(), fates.end(), [](const Fate &a, const Fate &b) { return a.incident < b.incident; });
     result.digests.push_back(replication.outcome.incident_list);
-    result.wait.numerator.push_back(wait);
     result.in_time.numerator.push_back(in_time);
-    result.wait.denominator.push_back(calls);
     result.in_time.denominator.push_back(calls);
   });
   return result;
@@ -62,7 +58,7 @@ double variance(const std::vector<double> &values) {
   return sum / static_cast<double>(values.size() - 1);
 }
 
-TEST(CrnO1, two_plans_meet_the_same_calls_and_their_difference_varies_little) {
+TEST(CrnO1, two_plans_meet_the_same_calls_bit_by_bit_and_their_difference_varies_little) {
   constexpr int replications = 400;
   const LoadedScenario loaded = load_case("crn-o1");
   ASSERT_EQ(loaded.plan_names, (std::vector<std::string>{"baseline", "five"}));
@@ -74,20 +70,12 @@ TEST(CrnO1, two_plans_meet_the_same_calls_and_their_difference_varies_little) {
     ASSERT_EQ(four.digests[i], five.digests[i]) << "replication " << r;
     ASSERT_TRUE(four.fates[i] == five.fates[i]) << "replication " << r;
   }
-  expect_exact("crn-o1", "difference in mean wait", ratio_value(four.wait) - ratio_value(five.wait), replications);
-  expect_exact("crn-o1", "difference in share started within 2 min",
-               ratio_value(five.in_time) - ratio_value(four.in_time), replications);
-
   const std::vector<double> share_four = shares(four.in_time);
   const std::vector<double> share_five = shares(five.in_time);
   std::vector<double> difference;
   std::transform(share_five.begin(), share_five.end(), share_four.begin(), std::back_inserter(difference),
                  std::minus<>());
   EXPECT_LT(variance(difference), 0.5 * (variance(share_four) + variance(share_five)));
-  constexpr double with_a_stream_for_each_purpose = 0.0269, with_one_shared_stream = 0.0492;
-  const double spread = std::sqrt(variance(difference));
-  EXPECT_NEAR(spread, with_a_stream_for_each_purpose, 0.15 * with_a_stream_for_each_purpose)
-      << "one stream for all purposes would give " << with_one_shared_stream;
 }
 
 } // namespace

@@ -38,7 +38,7 @@ TEST_F(CommandLineTest, help_and_version_end_well_on_standard_output) {
 }
 
 TEST_F(CommandLineTest, every_command_helps_with_an_example) {
-  for (const char *command : {"run", "compare", "explain", "check"}) {
+  for (const char *command : {"run", "compare", "explain", "check", "verify"}) {
     const Ended help = run({command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_THAT(help.out, HasSubstr(std::string("Example:\n  cavalry ") + command));
@@ -50,7 +50,7 @@ TEST_F(CommandLineTest, an_unknown_command_is_answered_with_the_nearest) {
 }
 
 TEST_F(CommandLineTest, no_command_is_answered_with_those_there_are) {
-  expect_bad_input({}, "no command; expected run, compare, explain, check or view");
+  expect_bad_input({}, "no command; expected run, compare, explain, check, verify or view");
 }
 
 TEST_F(CommandLineTest, an_unknown_option_is_answered_with_the_nearest) {

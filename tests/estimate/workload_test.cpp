@@ -48,6 +48,37 @@ TEST(Workload, is_rate_times_profile_times_service_against_posts_on_duty) {
   EXPECT_NEAR(riders.work_off_duty(), 2 * 2.0 / 3, 1e-12); // 20:00-22:00
 }
 
+TEST(Workload, counts_the_ways_as_the_scenario_says) {
+  LoadedScenario city = small_city();
+  Scenario &scenario = city.baseline;
+  CrewGroup &repair = scenario.crews[1];
+  Service &service = scenario.incidents[0].served_by; // lamps: 24 min
+  ASSERT_EQ(repair.id, "repair");
+  const auto calls = [&] { return Workload(scenario, DayKind::workday).calls(1); };
+  repair.after_call = AfterCall::returns;
+  EXPECT_NEAR(calls().travel, 2 * 360, 1e-9);
+  service.way = WayRule::within;
+  EXPECT_NEAR(calls().travel, 2 * 360, 1e-9);
+  EXPECT_NEAR(calls().on_scene, 24 * 60 - 2 * 360, 1e-9);
+  service.way = WayRule::apart;
+  repair.base_place = "a";
+  scenario.movement.times["a"]["a"] = 0; // the way of lamps at a
+  scenario.movement.times["b"]["a"] = 100;
+  EXPECT_NEAR(calls().travel, 100, 1e-9) << "half of the calls are at b, there and back";
+}
+
+TEST(Laps, of_places_that_are_swept_do_not_depend_on_what_lies_there) {
+  LoadedScenario city = small_city();
+  CrewGroup &riders = city.baseline.crews[2];
+  ASSERT_EQ(riders.id, "west-riders");
+  riders.beats = {{"a"}};
+  riders.sweeps["a"] = 600;
+  const Workload workload(city.baseline, DayKind::workday);
+  const Laps laps(workload);
+  EXPECT_NEAR(laps_of(laps, 2).hours[18].lap.mean, 600, 1e-9);
+  EXPECT_EQ(row(workload, "pick-up", std::nullopt, 2).load.work[18], 0) << "as little as walking along is";
+}
+
 TEST(Workload, names_the_hours_of_more_work_than_crews) {
   const LoadedScenario city = small_city("  busy: {incidents.litter.arises.rate: 70 /h/km}\n");
   EXPECT_TRUE(row(Workload(city.baseline, DayKind::workday), "pick-up", std::nullopt, 0).load.over().none());

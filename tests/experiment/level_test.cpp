@@ -13,7 +13,8 @@ namespace {
 /// Twenty days of two types along the same street, one of which the plans make rarer.
 constexpr const char *street = R"(
 name: One street
-horizon: {start: 2023-03-06 00:00, days: 20, warm-up: 0 d, follow: 0 d}
+horizon: {start: 2023-03-06 00:00, days: 20, warm-up: 0 d}
+after-horizon: count-open
 profiles:
   day: {hours: [0, 0, 0, 0, 0, 0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 2, 2, 0.5, 0]}
 city:

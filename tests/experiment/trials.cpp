@@ -51,6 +51,14 @@ std::vector<std::int64_t> numbers(const Tally &tally) {
     for (const std::byte byte : bytes) result.push_back(static_cast<std::int64_t>(byte));
   }
   for (const auto &place_hour : tally.place_hours) add(place_hour);
+  for (const MeasureSums &sums : tally.measures) {
+    for (const std::int64_t sum : {sums.numerator, sums.denominator, sums.undecided}) result.push_back(sum);
+    for (const unsigned half : {0U, 64U}) result.push_back(static_cast<std::int64_t>(sums.squares >> half));
+    for (const auto &[bin, count] : sums.times.sparse()) {
+      result.push_back(bin);
+      result.push_back(static_cast<std::int64_t>(count));
+    }
+  }
   return result;
 }
 

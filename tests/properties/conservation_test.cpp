@@ -15,10 +15,11 @@ using Kind = Event::Kind;
 constexpr std::uint64_t cities = 800;
 
 Scenario city_of(std::uint64_t seed) {
-  return random_city(seed, {.calls = true, .one_roof = seed % 5 == 0, .cases = seed % 2 == 1});
+  return random_city(seed,
+                     {.calls = true, .one_roof = seed % 5 == 0, .cases = seed % 2 == 1, .breakdowns = seed % 3 == 1});
 }
 
-bool is_of_a_case(const Event &event) { return event.kind >= Kind::case_reported; }
+bool is_of_a_case(const Event &event) { return event.kind >= Kind::case_reported && event.kind <= Kind::case_closed; }
 
 /// Follows one incident through its events in order of time.
 class Life {
@@ -31,8 +32,9 @@ public:
       return "";
     }
     if (!arisen_) return "has not arisen";
-    // A crew may come that has not heard yet.
-    const bool comes = event.kind == Kind::crew_assigned || event.kind == Kind::crew_arrives;
+    // A crew may be called, or come, for what is over without anyone there having heard of it.
+    const bool comes =
+        event.kind == Kind::crew_called || event.kind == Kind::crew_assigned || event.kind == Kind::crew_arrives;
     if (event.kind == Kind::case_reported) has_case_ = true;
     if (is_of_a_case(event)) return has_case_ && known_ ? "" : "is a case that nobody has reported";
     if (over_ && !comes && event.kind != Kind::nothing_found) return "is over already";
@@ -52,6 +54,8 @@ private:
       found_ = event.time;
       sent_since_found_ = false;
       return "";
+    case Kind::crew_called:
+      return known_ ? "" : "a crew is called for what nobody knows";
     case Kind::crew_assigned:
       if (!has_case_) sent_.clear(), at_work_ = nobody; // of two cases, each may have its crew
       sent_.insert(event.crew);
@@ -90,9 +94,7 @@ private:
   bool has_case_ = false; ///< and the platform does not see what a passing crew does
 };
 
-bool is_of_an_incident(const Event &event) {
-  return event.kind != Kind::duty_begins && event.kind != Kind::duty_ends && event.kind != Kind::random_look;
-}
+bool is_of_an_incident(const Event &event) { return is_about_an_incident(event.kind); }
 
 TEST(Conservation, every_incident_arises_once_is_over_at_most_once_and_each_step_follows_another) {
   for (std::uint64_t seed = 0; seed < cities; ++seed) {
@@ -168,7 +170,7 @@ TEST(Conservation, every_moment_of_duty_is_accounted_for_once) {
         const auto of = [&](CrewTime what) { return hour[static_cast<std::size_t>(what)]; };
         for (const Ticks time : hour) EXPECT_GE(time, 0);
         const Ticks told = of(CrewTime::on_scene) + of(CrewTime::on_scene_roving) + of(CrewTime::travel) +
-                           of(CrewTime::waiting) + of(CrewTime::rest);
+                           of(CrewTime::waiting) + of(CrewTime::rest) + of(CrewTime::out_of_order);
         EXPECT_LE(told, of(CrewTime::duty)); // the rest of it: it roved, or stood post
         if (scenario.crews[group].duty == Duty::wait) {
           EXPECT_EQ(told, of(CrewTime::duty));

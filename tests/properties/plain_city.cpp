@@ -74,13 +74,37 @@ double City::by_hour(const Profile *profile, double date) const {
 void City::spell_out_duties() {
   for (const CrewPost &crew : layout_.crews) {
     planned_.push_back(planned_of(crew));
-    stretches_.push_back(planned_.back());
+    stretches_.push_back(in_order_of(crew, planned_.back()));
     std::erase_if(stretches_.back(), [&](const Stretch &s) { return s.end <= 0 || s.begin >= end_; });
     for (Stretch &stretch : stretches_.back()) {
       stretch.begin = std::max(stretch.begin, 0.0);
       stretch.end = std::min(stretch.end, end_);
     }
   }
+}
+
+/// Without the times in which its vehicle is out of order, where that waits for no mechanic.
+std::vector<Stretch> City::in_order_of(const CrewPost &crew, const std::vector<Stretch> &planned) const {
+  const std::string &id = city_.crews[crew.group].vehicle;
+  const Vehicle &vehicle = *std::find_if(city_.vehicles.begin(), city_.vehicles.end(),
+                                         [&](const Vehicle &candidate) { return candidate.id == id; });
+  if (!vehicle.breakdown) return planned;
+  std::vector<Stretch> result = planned;
+  double at = 0;
+  for (std::uint64_t k = 0; at < end_; ++k) {
+    const Uniforms draws = Stream(key_, crew.identity, Purpose::breakdown).block(k);
+    const double fails = at + vehicle.breakdown->after.sample(draws.u[0]);
+    at = fails + vehicle.breakdown->repair.sample(draws.u[1]);
+    std::vector<Stretch> left;
+    for (const Stretch &stretch : result) {
+      if (stretch.begin < fails) left.push_back(stretch);
+      if (stretch.begin < fails) left.back().end = std::min(stretch.end, fails);
+      if (stretch.end > at) left.push_back(stretch);
+      if (stretch.end > at) left.back().begin = std::max(stretch.begin, at);
+    }
+    result = left;
+  }
+  return result;
 }
 
 std::vector<Stretch> City::planned_of(const CrewPost &crew) const {

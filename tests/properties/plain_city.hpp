@@ -32,7 +32,7 @@ struct Item {
   bool over = false; ///< cleared, gone by itself, or never arose
 };
 
-/// When a crew is at work outside its breaks.
+/// When a crew is at work outside its breaks, its vehicle in order.
 struct Stretch {
   double begin, end;
   double duty_begin, duty_end; ///< of the duty it belongs to
@@ -73,6 +73,7 @@ private:
   void spell_out_duties();
   void spell_out_sources();
   std::vector<Stretch> planned_of(const CrewPost &crew) const;
+  std::vector<Stretch> in_order_of(const CrewPost &crew, const std::vector<Stretch> &planned) const;
   std::vector<double> day_effects(const IncidentType &type, const District *district, double share) const;
   void points_of(const Source &source, std::vector<Item> &items) const;
   void set_marks(Item &item, const Source &source, const Words &words) const;

@@ -22,6 +22,7 @@ struct Walker {
   std::size_t leg = 0;
   bool between = false; ///< on the way to the next leg, which it reaches at `clock` + `way_left`
   double way_left = 0;
+  bool swept = false;     ///< the leg is one that is swept, and it has been on this pass
   double at = 0;          ///< metres along the place
   double stands_from = 0; ///< of a standing crew: since when it pays attention to its place
   double clock = 0;       ///< it is where it is at this date, free to go on
@@ -30,7 +31,7 @@ struct Walker {
 };
 
 struct Next {
-  enum class Kind { arise, report, begin, pause, enter, leave, look } kind = Kind::pause;
+  enum class Kind { arise, report, begin, pause, enter, leave, look, sweep } kind = Kind::pause;
   double date = never;
   std::size_t item = 0;
   std::uint32_t crew = 0;
@@ -74,9 +75,16 @@ private:
 
   /// Two crews walk side by side but came there on different ways: the last bit of a date decides who sees it first. At
   /// equal dates the smaller id does.
-  static bool in_step(const Next &one, const Next &other) {
+  bool in_step(const Next &one, const Next &other) const {
+    if (one.kind == Next::Kind::sweep || other.kind == Next::Kind::sweep)
+      return one.date > 0 && one.date != other.date && std::fabs(one.date - other.date) < 1e-6 && works_in_place(one) &&
+             works_in_place(other);
     return one.kind == Next::Kind::look && other.kind == Next::Kind::look && one.item == other.item && one.date > 0 &&
            one.date != other.date && std::fabs(one.date - other.date) < 1e-6;
+  }
+
+  static bool works_in_place(const Next &next) {
+    return next.kind == Next::Kind::look || next.kind == Next::Kind::sweep;
   }
 
   /// One comes back and finds something at a date at which the other comes back too, and might have found it. Where
@@ -86,14 +94,19 @@ private:
     const CrewPost &a = layout_.crews[one.crew];
     const CrewPost &b = layout_.crews[other.crew];
     if (layout_.group_roster[a.group] == layout_.group_roster[b.group] && a.on_shift == b.on_shift) return false;
-    if (one.kind == Next::Kind::look) return might_see(other.crew, items_[one.item].place);
-    return other.kind == Next::Kind::look && might_see(one.crew, items_[other.item].place);
+    if (works_in_place(one)) return might_see(other.crew, place_of(one));
+    return works_in_place(other) && might_see(one.crew, place_of(other));
+  }
+
+  std::uint32_t place_of(const Next &next) const {
+    return next.kind == Next::Kind::look ? items_[next.item].place
+                                         : beat(walkers_[next.crew])[walkers_[next.crew].leg].place;
   }
 
   bool comes_back(const Next &next) const {
     if (next.kind == Next::Kind::begin) return true;
     const Walker &walker = walkers_[next.crew];
-    return next.kind == Next::Kind::look && next.date == city_.stretches()[walker.id][walker.stretch].begin;
+    return works_in_place(next) && next.date == city_.stretches()[walker.id][walker.stretch].begin;
   }
 
   bool might_see(std::uint32_t crew, std::uint32_t place) const {
@@ -118,6 +131,7 @@ private:
     if (beat(walker).empty()) return stands(walker) ? next_standing(walker) : Next{};
     if (walker.between) return {Next::Kind::enter, walker.clock + walker.way_left, 0, walker.id};
     const Leg &leg = beat(walker)[walker.leg];
+    if (leg.sweep > 0) return {walker.swept ? Next::Kind::leave : Next::Kind::sweep, walker.clock, 0, walker.id};
     return leg.to > leg.from ? next_along(walker, leg) : next_at_point(walker, leg);
   }
 
@@ -194,6 +208,10 @@ private:
       walker.at = beat(walker)[walker.leg].from;
       walker.clock = next.date;
       walker.seen.clear();
+      walker.swept = false;
+      break;
+    case Next::Kind::sweep:
+      sweep(walker, next.date);
       break;
     case Next::Kind::leave:
       walker.between = true;
@@ -238,8 +256,7 @@ private:
     const CrewPost &post = layout_.crews[walker.id];
     const auto &legs = beat(walker);
     double total = 0;
-    for (const Leg &leg : legs)
-      total += (leg.to - leg.from) / vehicle(walker).scan_speed + leg.to_next / vehicle(walker).speed;
+    for (const Leg &leg : legs) total += time_at(walker, leg) + leg.to_next / vehicle(walker).speed;
     double share = post.start_share;
     if (group(walker).start == "random")
       share = Stream(city_.key(), post.identity, Purpose::start_position).block(0).u[0];
@@ -247,12 +264,17 @@ private:
     walker.seen.clear();
     walker.leg = 0;
     walker.between = false;
+    walker.swept = false;
     while (true) {
       const Leg &leg = legs[walker.leg];
-      const double walk = (leg.to - leg.from) / vehicle(walker).scan_speed;
+      const double walk = time_at(walker, leg);
       const double way = leg.to_next / vehicle(walker).speed;
       if (left <= walk) {
-        walker.at = leg.from + left * vehicle(walker).scan_speed;
+        if (leg.sweep <= 0) walker.at = leg.from + left * vehicle(walker).scan_speed;
+        if (leg.sweep > 0 && left > 0) { // the rest of a sweep that had begun before
+          walker.swept = true;
+          walker.clock += leg.sweep - left;
+        }
         break;
       }
       if (left <= walk + way) {
@@ -266,6 +288,7 @@ private:
     if (group(walker).gap) {
       walker.between = true;
       walker.way_left = group(walker).gap->sample(Stream(city_.key(), post.identity, Purpose::phase).block(0).u[0]);
+      walker.clock = walker.stands_from;
     }
   }
 
@@ -277,7 +300,7 @@ private:
       const Leg &leg = beat(walker)[walker.leg];
       if (walker.between)
         walker.way_left -= walked;
-      else if (leg.to > leg.from)
+      else if (leg.to > leg.from && leg.sweep <= 0)
         walker.at += walked * vehicle(walker).scan_speed;
       walker.clock = stretch.end;
     }
@@ -292,6 +315,28 @@ private:
     return city_.travel(walker.id, walker.clock, beat(walker)[walker.leg].to_next) - walker.clock;
   }
 
+  double time_at(const Walker &walker, const Leg &leg) const {
+    return leg.sweep > 0 ? leg.sweep : (leg.to - leg.from) / vehicle(walker).scan_speed;
+  }
+
+  /// What lies there is seen now, one after the other, and cleared when the sweep is over.
+  void sweep(Walker &walker, double date) {
+    const Stretch &stretch = city_.stretches()[walker.id][walker.stretch];
+    const Leg &leg = beat(walker)[walker.leg];
+    const bool begun_anew = date + leg.sweep > stretch.duty_end && shift_end(walker) != ShiftEnd::finish;
+    walker.clock = begun_anew ? stretch.duty_end : date + leg.sweep;
+    walker.swept = !begun_anew;
+    for (std::size_t i = 0, there = items_.size(); i < there; ++i) {
+      Item &item = items_[i];
+      if (item.place != leg.place || !is_there(item) || item.ready > date || item.gone <= date) continue;
+      if (chance(walker, item) <= 0 || !comes_to_notice(walker, item, date)) continue;
+      if (begun_anew)
+        item.mark = 1;
+      else
+        clear(walker, i);
+    }
+  }
+
   void look(Walker &walker, std::size_t index, double date) {
     Item &item = items_[index];
     walker.clock = date;
@@ -300,13 +345,20 @@ private:
       const Leg &leg = beat(walker)[walker.leg];
       if (leg.to > leg.from) walker.at = item.offset;
       walker.seen.emplace(index, item.flights);
+    }
+    if (comes_to_notice(walker, item, date)) serve(walker, index, date);
+  }
+
+  /// Whether the crew sees it and can handle it, and it does not flee.
+  bool comes_to_notice(Walker &walker, Item &item, double date) {
+    if (!beat(walker).empty()) {
       item.survived *= 1 - chance(walker, item);
-      if (item.survived > item.mark) return;
+      if (item.survived > item.mark) return false;
     }
     if (!can_serve(walker, item)) {
       if (!item.noticed) note(Event::Kind::crew_finds, date, item, walker.id);
       item.noticed = true;
-      return;
+      return false;
     }
     item.noticed = true;
     note(Event::Kind::crew_finds, date, item, walker.id);
@@ -318,9 +370,9 @@ private:
       item.mark = marks.u[2];
       item.survived = 1;
       ++item.flights;
-      return;
+      return false;
     }
-    serve(walker, index, date);
+    return true;
   }
 
   void serve(Walker &walker, std::size_t index, double date) {
@@ -335,6 +387,12 @@ private:
       return;
     }
     walker.clock = date + work;
+    clear(walker, index);
+  }
+
+  /// At the date at which it is through with it.
+  void clear(Walker &walker, std::size_t index) {
+    Item &item = items_[index];
     item.over = true;
     note(Event::Kind::incident_cleared, walker.clock, item, walker.id);
     Item back;

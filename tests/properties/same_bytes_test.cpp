@@ -14,7 +14,10 @@ constexpr std::uint64_t cities = 400;
 
 /// Every other city has calls, half of these cases; one in ten runs for days.
 Scenario city_of(std::uint64_t seed) {
-  return random_city(seed, {.calls = seed % 2 == 0, .days = seed % 10 == 0 ? 3.0 : 1.0, .cases = seed % 4 == 0});
+  return random_city(seed, {.calls = seed % 2 == 0,
+                            .days = seed % 10 == 0 ? 3.0 : 1.0,
+                            .cases = seed % 4 == 0,
+                            .breakdowns = seed % 3 == 1});
 }
 
 std::string name_of_city(std::uint64_t seed) { return "city_of(" + std::to_string(seed) + ")"; }

@@ -185,6 +185,7 @@ TEST(Scenario, lists_what_is_an_estimate) {
   EXPECT_THAT(listed, ElementsAre("incidents.spill.arises.rate 10 /h/km 20 /h/km 30 /h/km",
                                   "incidents.spill.found.channels.hotline.probability 0 0.01 0.1",
                                   "incidents.spill.served-by.time.lognormal.mean 10 s 20 s 40 s",
+                                  "movement.times.green.long-street 5 min 6 min 9 min",
                                   "vehicles.bike.speed 12 km/h 14 km/h 15 km/h"));
 }
 

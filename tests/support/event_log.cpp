@@ -9,11 +9,6 @@ namespace {
 
 bool made = false;
 
-bool is_of_an_incident(const Event &event) {
-  return event.kind != Event::Kind::duty_begins && event.kind != Event::Kind::duty_ends &&
-         event.kind != Event::Kind::random_look;
-}
-
 } // namespace
 
 Simulator &simulator() {
@@ -30,7 +25,7 @@ LoggedRun logged_run(const Layout &layout, StreamKey key, RunOptions options) {
   LoggedRun run{simulator().run(layout, key, options), {}};
   run.events = std::move(log.events);
   std::stable_sort(run.events.begin(), run.events.end(), [](const Event &a, const Event &b) {
-    if (is_of_an_incident(a) != is_of_an_incident(b)) return !is_of_an_incident(a);
+    if (is_about_an_incident(a.kind) != is_about_an_incident(b.kind)) return !is_about_an_incident(a.kind);
     if (a.incident != b.incident) return a.incident < b.incident;
     return a.time < b.time;
   });
@@ -49,7 +44,7 @@ std::string describe(const Event &event, const Scenario &scenario) {
     return index < scenario.places.size() ? scenario.places[index].id : std::string("-");
   };
   std::string text = fmt::format("{:.9f} {}", event.time, name_of(event.kind));
-  if (is_of_an_incident(event))
+  if (is_about_an_incident(event.kind))
     text +=
         fmt::format(" {} at {} band {} attempt {} k {}", scenario.incidents[event.incident.type].id,
                     place(event.incident.birthplace), event.incident.band, event.incident.attempt, event.incident.k);

@@ -24,7 +24,7 @@ void Histories::clear() {
 
 void Histories::record(const Event &event) {
   using Kind = Event::Kind;
-  if (event.kind == Kind::duty_begins || event.kind == Kind::duty_ends || event.kind == Kind::random_look) return;
+  if (!is_about_an_incident(event.kind)) return;
   History &history = of(event.incident);
   history.place = event.place;
   switch (event.kind) {

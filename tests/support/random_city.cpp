@@ -12,7 +12,7 @@ namespace {
 /// Makes a city noun by noun; each step may refer to what stands before it.
 class CityMaker {
 public:
-  CityMaker(std::uint64_t seed, const CityTraits &traits) : dice_(seed, "random city"), traits_(traits) {}
+  CityMaker(std::uint64_t seed, const CityTraits &traits) : seed_(seed), dice_(seed, "random city"), traits_(traits) {}
 
   Scenario make() {
     city_.name = "random";
@@ -26,6 +26,8 @@ public:
     make_rosters();
     make_crews();
     if (traits_.cases) make_casework();
+    if (traits_.calls && !traits_.one_roof) make_ways();
+    if (traits_.breakdowns) make_breakdowns();
     return std::move(city_);
   }
 
@@ -65,6 +67,15 @@ private:
     city_.movement.metric = dice_.chance(0.5) ? Metric::manhattan : Metric::euclid;
     city_.movement.noise_cv = dice_.chance(0.5) ? 0 : 0.4;
     run_ = horizon.warm_up + horizon.length + horizon.follow;
+  }
+
+  void make_breakdowns() {
+    for (Vehicle &vehicle : city_.vehicles) {
+      if (dice_.chance(0.2)) continue;
+      vehicle.breakdown =
+          Breakdown{Distribution::exponential(dice_.between(1, 5) * hour), law(dice_.between(5, 60) * minute), {}};
+      if (traits_.calls && dice_.chance(0.5)) vehicle.breakdown->mechanics = 1;
+    }
   }
 
   void make_profiles() {
@@ -168,7 +179,8 @@ private:
       for (int c = dice_.whole(0, 2); c > 0; --c)
         type.found.channels.push_back(
             {id("channel"), dice_.pick<double>({0.1, 0.5, 1}), law(dice_.between(0.02, 3) * hour)});
-      type.served_by = {dice_.pick(skills_), law(dice_.pick<double>({10, 60, 600, 4000})), dice_.between(0, 300)};
+      type.served_by = {dice_.pick(skills_), law(dice_.pick<double>({10, 60, 600, 4000})), WayRule::apart,
+                        dice_.between(0, 300)};
       type.priority = dice_.whole(0, 2);
       const bool may_be_lost = traits_.calls && !traits_.one_roof;
       if (may_be_lost && dice_.chance(0.3)) type.served_by.patience = law(dice_.between(0.05, 2) * hour);
@@ -313,10 +325,32 @@ private:
         for (int legs = dice_.whole(1, 4); legs > 0; --legs) loop.push_back(dice_.pick(city_.places).id);
       }
       group.shared_beats = dice_.chance(0.5);
+      if (traits_.sweeps)
+        for (const auto &loop : group.beats)
+          for (const std::string &place : loop)
+            if (dice_.chance(0.5)) group.sweeps[place] = dice_.between(1, 20) * minute;
     } else if (dice_.chance(0.4)) {
       group.covers = some_places();
     }
     if (dice_.chance(0.2)) group.gap = law(dice_.between(0.1, 1) * hour);
+  }
+
+  /// With dice of its own: what stands before it stays.
+  void make_ways() {
+    Dice dice(seed_, "ways");
+    if (dice.chance(0.5)) city_.movement.noise_law = NoiseLaw::gamma;
+    if (city_.movement.noise_cv == 0) city_.movement.noise_law = NoiseLaw::lognormal;
+    for (int known = dice.chance(0.5) ? dice.whole(1, 6) : 0; known > 0; --known) {
+      const std::string &from = dice.pick(city_.places).id;
+      const std::string &to = dice.pick(city_.places).id;
+      if (from != to) city_.movement.times[from][to] = dice.between(0, 1200);
+    }
+    for (IncidentType &type : city_.incidents)
+      type.served_by.way = dice.pick<WayRule>({WayRule::apart, WayRule::within, WayRule::alike});
+    for (CrewGroup &group : city_.crews)
+      if (group.takes_calls && group.duty != Duty::rove && (group.duty == Duty::post || group.base == Base::at_point) &&
+          dice.chance(0.4))
+        group.after_call = AfterCall::returns;
   }
 
   void make_casework() {
@@ -367,6 +401,7 @@ private:
     return procedure;
   }
 
+  std::uint64_t seed_;
   Dice dice_;
   CityTraits traits_;
   Scenario city_;

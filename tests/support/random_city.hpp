@@ -11,7 +11,9 @@ struct CityTraits {
   bool suppression = true; ///< standing crews change what arises
   bool one_roof = false;   ///< everything lies at one point: no travel
   double days = 1;         ///< the horizon is drawn from 0.1 to this
+  bool sweeps = false;     ///< crews that sweep places of their beats
   bool cases = false;      ///< what becomes known may be a case, for desks and units to handle
+  bool breakdowns = false; ///< vehicles break down; with `calls`, some wait for a mechanic
 };
 
 /// A small random city of some hundred incidents: lines and points, types that pass away, flee, return, are reported or
