@@ -207,18 +207,19 @@ TEST_F(Screens, every_screen_is_the_same_picture_each_time) {
 }
 
 /// The pictures as they were looked at and found good: one line each with its name and the FNV-1a hash of its bytes.
-/// Another version of the fonts gives other pictures. To approve: CAVALRY_APPROVE=1 build/release/test_views
+/// Another version of the fonts gives other pictures. The page is not among them: it names the scenario's digest, which
+/// every new default of the scenario language changes. To approve: CAVALRY_APPROVE=1 build/release/test_views
 TEST_F(Screens, look_as_they_were_approved) {
   with_figures();
   std::string now;
   const std::filesystem::path pictures = std::filesystem::path(testing::TempDir()) / "pictures";
   std::filesystem::create_directories(pictures);
-  for (const char *screen : {"compare", "streets", "page"})
+  for (const char *screen : {"compare", "streets"})
     for (const Language language : {Language::en, Language::zh})
       for (const bool dark : {false, true})
         for (const int width : {1280, 1920}) {
           state = {};
-          state.screen = screen[0] == 'c' ? Screen::compare : screen[0] == 's' ? Screen::streets : Screen::page;
+          state.screen = screen[0] == 'c' ? Screen::compare : Screen::streets;
           state.language = language;
           state.dark = dark;
           Offscreen window(width, width * 5 / 8, state, &study);

@@ -33,11 +33,12 @@ ChartPicture of_both(const Look &look, const Study &study, const char *id, const
 
 ChartPicture promise_chart(const Look &look, const Study &study) {
   ChartPicture chart = of_both(look, study, "promise", "view.chart_promise", "cleared_in_promise", AxisKind::percent);
-  // The target of the promise that most of what is counted belongs to: the first of the file.
+  // The curves are of all promises together; the line is the target of the file's first, and says whose it is.
   for (const IncidentType &type : study.baseline().incidents) {
     if (!type.promise) continue;
     chart.target = type.promise->target;
-    chart.target_label = say(look.language, "view.target", fmt::format("{:.0f} %", type.promise->target * 100));
+    chart.target_label = say(look.language, "view.target", fmt::format("{:.0f} %", type.promise->target * 100),
+                             name_in(look.language, type.name, type.id));
     break;
   }
   return chart;
