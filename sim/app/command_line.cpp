@@ -53,9 +53,16 @@ public:
     add_explain();
     add_check();
     add_verify();
+    app_.add_subcommand("view", "Opens the viewer on a scenario, or draws its pictures (cavalry view --help).");
   }
 
   CommandLine parse(int count, const char *const *arguments) {
+    // The viewer reads its own words: it is a program of its own, so that this one needs no window.
+    if (count > 1 && std::string_view(arguments[1]) == "view") {
+      request_.command = Command::view;
+      request_.view_words.assign(arguments + 2, arguments + count);
+      return {request_, 0};
+    }
     try {
       app_.parse(count, arguments);
     } catch (const CLI::ParseError &error) {
@@ -67,10 +74,10 @@ public:
     const bool chosen = !app_.get_subcommands().empty();
     if (option != extras.end())
       return wrong(fmt::format("unknown option '{}'{}", *option, did_you_mean(*option, options_there())));
-    if (!chosen && extras.empty()) return wrong("no command; expected run, compare, explain, check or verify");
+    if (!chosen && extras.empty()) return wrong("no command; expected run, compare, explain, check, verify or view");
     if (!chosen)
       return wrong(fmt::format("unknown command '{}'{}", extras[0],
-                               did_you_mean(extras[0], {"run", "compare", "explain", "check", "verify"})));
+                               did_you_mean(extras[0], {"run", "compare", "explain", "check", "verify", "view"})));
     if (!extras.empty()) return wrong(fmt::format("unexpected '{}'", extras[0]));
     return finish();
   }
@@ -182,6 +189,7 @@ private:
         ->type_name("K");
     sub->add_option("--log", request_.log, "write what happens in one replication (--replication, or the first)")
         ->type_name("FILE");
+    sub->add_flag("--progress", request_.progress, "show progress on standard error even where it is no terminal");
     sub->add_flag("--in-process", request_.in_process, "use no worker processes: for debuggers and profilers");
   }
 

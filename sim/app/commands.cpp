@@ -13,9 +13,14 @@
 #include "text/suggest.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fmt/format.h>
 #include <memory>
 #include <stdexcept>
+
+#include <unistd.h>
 
 namespace cavalry {
 namespace {
@@ -86,7 +91,9 @@ ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario 
   options.seed = request.seed;
   options.workers = request.workers;
   if (request.in_process) options.in_process = &own.get();
-  Progress progress(options.replications * plans.size());
+  ProgressDisplay display = ProgressDisplay::on_standard_error();
+  display.terminal = display.terminal || request.progress;
+  Progress progress(options.replications * plans.size(), display);
   options.progress = &progress;
   return run_experiment(plans, loaded.digest, options);
 }
@@ -136,6 +143,19 @@ int check(const Request &request) {
   print(request.expanded ? expanded(loaded.plans[plan]) : check_report(request.language, loaded, plan));
   if (request.expanded) warn(loaded);
   return 0;
+}
+
+int view(const Request &request) {
+  std::error_code ignored;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  const std::string viewer = (self.parent_path() / "cavalry-view").string();
+  std::vector<const char *> arguments{viewer.c_str()};
+  for (const std::string &word : request.view_words) arguments.push_back(word.c_str());
+  arguments.push_back(nullptr);
+  execv(viewer.c_str(), const_cast<char *const *>(arguments.data()));
+  fmt::print(stderr, "cavalry: cannot start {}: {} (built where the packages of the group view are installed)\n",
+             viewer, std::strerror(errno));
+  return 1;
 }
 
 } // namespace cavalry

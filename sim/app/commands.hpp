@@ -8,6 +8,8 @@ namespace cavalry {
 int run_or_compare(const Request &request);
 int explain(const Request &request);
 int check(const Request &request);
+/// Becomes the viewer, which lies beside this program; comes back, with 1, only where there is none.
+int view(const Request &request);
 /// 1 where a quantity is off, or could not be computed.
 int verify(const Request &request);
 

@@ -18,6 +18,8 @@ int main(int count, char **arguments) {
       return verify(*line.request);
     case Command::explain:
       return explain(*line.request);
+    case Command::view:
+      return view(*line.request);
     default:
       return run_or_compare(*line.request);
     }

@@ -11,7 +11,7 @@
 
 namespace cavalry {
 
-enum class Command { run, compare, explain, check, verify };
+enum class Command { run, compare, explain, check, verify, view };
 enum class Format { table, csv, json };
 
 /// What the command line asks for.
@@ -25,6 +25,7 @@ struct Request {
   std::uint64_t seed = 1;
   int workers = 1;
   bool in_process = false;
+  bool progress = false;                    ///< shown even where standard error is no terminal
   std::optional<std::uint64_t> replication; ///< this one alone
   std::filesystem::path log;                ///< empty: none
   std::set<ScopeKind> by;
@@ -35,6 +36,7 @@ struct Request {
   bool quick = false;                    ///< verify
   bool macro = false;                    ///< verify: the cases that repeat whole experiments, alone
   std::filesystem::path cases_folder;    ///< verify; empty: where they are installed
+  std::vector<std::string> view_words;   ///< view: handed on as they are
 };
 
 } // namespace cavalry

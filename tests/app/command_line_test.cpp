@@ -50,7 +50,7 @@ TEST_F(CommandLineTest, an_unknown_command_is_answered_with_the_nearest) {
 }
 
 TEST_F(CommandLineTest, no_command_is_answered_with_those_there_are) {
-  expect_bad_input({}, "no command; expected run, compare, explain, check or verify");
+  expect_bad_input({}, "no command; expected run, compare, explain, check, verify or view");
 }
 
 TEST_F(CommandLineTest, an_unknown_option_is_answered_with_the_nearest) {

@@ -1,0 +1,63 @@
+#include "viz/app/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+
+namespace cavalry {
+namespace {
+
+std::filesystem::path home_folder() {
+  const char *home = std::getenv("HOME");
+  return std::filesystem::path(home == nullptr ? "." : home) / "Cavalry";
+}
+
+} // namespace
+
+std::optional<Arguments> read_arguments(int count, const char *const *arguments, int &exit_code) {
+  Arguments result;
+  result.save_to = home_folder();
+  std::string screen = "compare";
+  std::string language;
+  std::string size;
+  float scale = 0;
+  bool dark = false;
+  bool light = false;
+  CLI::App app{"Shows what staffing plans do, side by side."};
+  app.name("cavalry view");
+  app.footer("Example:\n  cavalry view scenarios/wuzhou/ordinary-week.yaml\n"
+             "  cavalry view --export home.png --figures figures.csv scenarios/wuzhou/ordinary-week.yaml");
+  app.add_option("FILE", result.scenario, "the scenario; by default what was open last")->type_name("");
+  app.add_option("--figures", result.figures, "figures computed before, by cavalry compare --format csv")
+      ->type_name("FILE");
+  app.add_option("--export", result.picture, "opens no window, but draws the screen into this PNG file")
+      ->type_name("FILE");
+  app.add_option("--screen", screen, "the screen to begin with")
+      ->check(CLI::IsMember({"compare", "streets", "page"}))
+      ->type_name("compare|streets|page")
+      ->capture_default_str();
+  app.add_option("--size", size, "of the window or picture, such as 1920x1080")->type_name("WxH");
+  app.add_option("--scale", scale, "of texts and lines; by default that of the display")->check(CLI::Range(0.5, 4.0));
+  app.add_option("--lang", language, "language")->check(CLI::IsMember({"en", "zh"}))->type_name("en|zh");
+  app.add_option("--save-to", result.save_to, "folder for what is exported")
+      ->type_name("FOLDER")
+      ->capture_default_str();
+  app.add_flag("--dark", dark, "dark colours");
+  app.add_flag("--light", light, "light colours");
+  try {
+    app.parse(count, arguments);
+    if (!size.empty() && (std::sscanf(size.c_str(), "%dx%d", &result.width, &result.height) != 2 ||
+                          result.width < 640 || result.height < 480 || result.width > 8192 || result.height > 8192))
+      throw CLI::ValidationError("--size", "such as 1920x1080, from 640x480 to 8192x8192");
+  } catch (const CLI::ParseError &error) {
+    exit_code = app.exit(error) == 0 ? 0 : 2;
+    return std::nullopt;
+  }
+  result.screen = screen == "streets" ? Screen::streets : screen == "page" ? Screen::page : Screen::compare;
+  if (!language.empty()) result.language = language == "zh" ? Language::zh : Language::en;
+  if (dark || light) result.dark = dark;
+  if (scale > 0) result.scale = scale;
+  return result;
+}
+
+} // namespace cavalry

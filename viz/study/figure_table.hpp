@@ -1,0 +1,52 @@
+#pragma once
+#include "measure/estimate.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cavalry {
+
+/// One figure of one plan in one scope, as `cavalry compare --format csv` prints it.
+struct KpiFigure {
+  Estimate estimate;                  ///< 95 %; NaN where nothing is counted
+  std::optional<Estimate> difference; ///< plan - first plan
+  std::string unit;                   ///< "share", "s", "number", "m", "money", "d"
+  std::string verdict;                ///< its short word; empty: the row carries none
+  std::optional<std::size_t> more_runs;
+};
+
+/// The figures of one comparison, by plan, KPI and scope.
+class FigureTable {
+public:
+  /// Throws std::runtime_error, naming the file, where it cannot be read or is no such table.
+  static FigureTable read(const std::filesystem::path &path);
+
+  /// Null where there is none.
+  const KpiFigure *find(std::string_view plan, std::string_view kpi, std::string_view scope) const;
+  /// NaN where there is none.
+  double value(std::string_view plan, std::string_view kpi, std::string_view scope) const;
+
+  /// Digest of the scenario and seed.
+  const std::string &experiment() const { return experiment_; }
+  /// In the order of the table; the first is what the others are held against.
+  const std::vector<std::string> &plans() const { return plans_; }
+  std::size_t replications() const { return replications_; }
+  bool empty() const { return figures_.empty(); }
+
+  /// The place and hour ("place:…/hour:20") with the lowest share of promises kept; empty where there is none.
+  const std::string &worst_place_hour(std::string_view plan) const;
+
+private:
+  std::map<std::string, KpiFigure, std::less<>> figures_; ///< "plan\nkpi\nscope"
+  std::map<std::string, std::string, std::less<>> worst_;
+  std::vector<std::string> plans_;
+  std::string experiment_;
+  std::size_t replications_ = 0;
+};
+
+} // namespace cavalry

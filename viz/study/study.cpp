@@ -1,0 +1,106 @@
+#include "viz/study/study.hpp"
+
+#include "text/yaml_writer.hpp"
+
+#include <fmt/format.h>
+#include <fstream>
+#include <stdexcept>
+
+namespace cavalry {
+namespace {
+
+void write_file(const std::filesystem::path &path, const std::string &text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  out.flush();
+  if (!out) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
+}
+
+} // namespace
+
+Study::Study(const std::filesystem::path &scenario, std::filesystem::path work)
+    : shelf_(scenario), work_(std::move(work)) {
+  std::filesystem::create_directories(work_);
+}
+
+std::string Study::key(const ShelfPlan &plan) {
+  return plan.own ? fmt::format("{}\n{}", plan.id, write_yaml(plan.changes)) : plan.id;
+}
+
+Study::Pair Study::pair() const { return {key(shelf_.plan_a()), key(shelf_.plan_b())}; }
+
+const FigureTable *Study::figures() const {
+  const auto found = kept_.find(pair());
+  return found == kept_.end() ? nullptr : found->second.table.get();
+}
+
+const std::vector<FirstEstimate> &Study::estimates(const ShelfPlan &plan) const {
+  auto found = estimates_.find(plan.scenario);
+  if (found == estimates_.end()) found = estimates_.emplace(plan.scenario, first_estimates(*plan.scenario)).first;
+  return found->second;
+}
+
+std::filesystem::path Study::figures_file() const {
+  const auto found = kept_.find(pair());
+  return found == kept_.end() ? std::filesystem::path() : found->second.file;
+}
+
+void Study::adopt(const std::filesystem::path &file) {
+  const auto table = std::make_shared<const FigureTable>(FigureTable::read(file));
+  if (!table->experiment().starts_with(shelf_.loaded().digest + '-'))
+    throw std::runtime_error(
+        fmt::format("{}: these figures are of another scenario, or of an older version of this one: "
+                    "{}, not {}",
+                    file.string(), table->experiment(), shelf_.loaded().digest));
+  for (std::size_t p = 1; p < table->plans().size(); ++p)
+    kept_[{table->plans().front(), table->plans()[p]}] = {table, file};
+}
+
+void Study::run(std::uint64_t replications) {
+  if (job_ != nullptr || shelf_.a() == shelf_.b()) return;
+  tell({});
+  const ShelfPlan &a = shelf_.plan_a();
+  const ShelfPlan &b = shelf_.plan_b();
+  const std::filesystem::path scenario = work_ / "plans.yaml";
+  asked_ = pair();
+  try {
+    write_file(scenario, shelf_.overlay({&a, &b}));
+    job_ = std::make_unique<Job>(std::vector<std::string>{cavalry_command().string(), "compare", scenario.string(),
+                                                          "--plans", fmt::format("{},{}", a.id, b.id), "--replications",
+                                                          fmt::format("{}", replications), "--by",
+                                                          "district,place,hour,type", "--format", "csv", "--progress"});
+  } catch (const std::exception &error) {
+    tell(error.what());
+  }
+}
+
+void Study::cancel() {
+  if (job_ != nullptr) job_->cancel();
+}
+
+std::optional<Job::Count> Study::progress() const { return job_ == nullptr ? std::nullopt : job_->progress(); }
+
+bool Study::poll() {
+  if (job_ == nullptr || !job_->poll()) return false;
+  if (!job_->running()) take_result();
+  return true;
+}
+
+void Study::take_result() {
+  const std::unique_ptr<Job> job = std::move(job_);
+  if (job->cancelled()) return;
+  if (!job->succeeded()) {
+    trouble_ = job->last_words();
+    ending_ = job->ending();
+    return;
+  }
+  try {
+    const std::filesystem::path file = work_ / fmt::format("figures-{}.csv", ++runs_);
+    write_file(file, job->output());
+    kept_[asked_] = {std::make_shared<const FigureTable>(FigureTable::read(file)), file};
+  } catch (const std::exception &error) {
+    tell(error.what());
+  }
+}
+
+} // namespace cavalry

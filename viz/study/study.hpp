@@ -1,0 +1,73 @@
+#pragma once
+#include "viz/study/figure_table.hpp"
+#include "viz/study/first_estimate.hpp"
+#include "viz/study/job.hpp"
+#include "viz/study/shelf.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace cavalry {
+
+/// What is open in the window: the shelf, the figures of its plans as far as they were computed, and the computation
+/// that is under way. Figures are kept for every pair that was run, so that going back shows them at once.
+class Study {
+public:
+  /// `work` is a folder for the files a computation needs; it is made where it is not there. Throws InputError.
+  Study(const std::filesystem::path &scenario, std::filesystem::path work);
+
+  Shelf &shelf() { return shelf_; }
+  const Shelf &shelf() const { return shelf_; }
+  const Scenario &baseline() const { return shelf_.loaded().baseline; }
+
+  /// Of A and B as they are now; null where these two were not run against each other.
+  const FigureTable *figures() const;
+  /// What can be said of a plan without figures; worked out once for each.
+  const std::vector<FirstEstimate> &estimates(const ShelfPlan &plan) const;
+  /// Takes figures that were computed before. Throws std::runtime_error where they are of another scenario.
+  void adopt(const std::filesystem::path &table);
+  /// Where the figures of now stand as a file; empty where there are none.
+  std::filesystem::path figures_file() const;
+
+  /// Runs A and B against each other beside the window; nothing where that is under way.
+  void run(std::uint64_t replications);
+  void cancel();
+  bool running() const { return job_ != nullptr; }
+  std::optional<Job::Count> progress() const;
+  /// Sees what has become of the computation; true where there is something new to show.
+  bool poll();
+
+  /// What went wrong last, with the last words of the program; empty where nothing did, or it was read.
+  const std::string &trouble() const { return trouble_; }
+  /// How the program ended that went wrong; empty where it was no program.
+  const std::string &ending() const { return ending_; }
+  void tell(std::string trouble) {
+    trouble_ = std::move(trouble);
+    ending_.clear();
+  }
+
+private:
+  struct Kept {
+    std::shared_ptr<const FigureTable> table;
+    std::filesystem::path file;
+  };
+  using Pair = std::pair<std::string, std::string>;
+  static std::string key(const ShelfPlan &plan);
+  Pair pair() const;
+  void take_result();
+
+  Shelf shelf_;
+  std::filesystem::path work_;
+  std::map<Pair, Kept> kept_;
+  mutable std::map<std::shared_ptr<const Scenario>, std::vector<FirstEstimate>> estimates_;
+  std::unique_ptr<Job> job_;
+  Pair asked_;
+  std::string trouble_, ending_;
+  int runs_ = 0;
+};
+
+} // namespace cavalry

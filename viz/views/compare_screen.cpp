@@ -1,0 +1,181 @@
+#include "report/words.hpp"
+#include "viz/views/figures.hpp"
+#include "viz/views/kpi_table.hpp"
+#include "viz/views/plan_panel.hpp"
+#include "viz/views/screens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace cavalry {
+namespace {
+
+constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+
+void run_line(const Look &look, const Study &study, ViewState &state, Commands &commands) {
+  if (study.running()) {
+    const auto progress = study.progress();
+    const float share = progress && progress->total > 0
+                            ? static_cast<float>(progress->done) / static_cast<float>(progress->total)
+                            : 0.0F;
+    const std::string text = progress ? say(look.language, "view.running", progress->done, progress->total)
+                                      : std::string(word(look, "view.starting"));
+    const float button = look.px(74);
+    ImGui::ProgressBar(share, {ImGui::GetContentRegionAvail().x - button - look.px(8), 0}, text.c_str());
+    ImGui::SameLine();
+    if (ImGui::Button(word(look, "view.cancel"), {button, 0})) commands.push_back(StopRun{});
+    return;
+  }
+  ImGui::PushStyleColor(ImGuiCol_Button, look.theme.accent);
+  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, with_opacity(look.theme.accent, 0.85F));
+  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.accent_text);
+  const float combo = look.px(86);
+  if (ImGui::Button(word(look, "view.run"), {ImGui::GetContentRegionAvail().x - combo - look.px(8), 0}))
+    commands.push_back(RunBoth{});
+  ImGui::PopStyleColor(3);
+  ImGui::SameLine();
+  ImGui::SetNextItemWidth(combo);
+  const std::string now = fmt::format("{} {}", state.replications, word(look, "view.runs"));
+  if (ImGui::BeginCombo("##runs", now.c_str())) {
+    for (const int runs : {10, 30, 100})
+      if (ImGui::Selectable(fmt::format("{} {}", runs, word(look, "view.runs")).c_str(), runs == state.replications))
+        state.replications = runs;
+    ImGui::EndCombo();
+  }
+}
+
+/// The sentence that decides, in a box as high as it needs.
+void decision(const Look &look, const Study &study, float width) {
+  const std::string sentence = decision_sentence(study, look.language);
+  const float inside = width - 2 * ImGui::GetStyle().WindowPadding.x;
+  ImGui::PushFont(look.fonts.big);
+  const float height = ImGui::CalcTextSize(sentence.c_str(), nullptr, false, inside).y;
+  ImGui::BeginChild("decision", {width, height + 2 * ImGui::GetStyle().WindowPadding.y}, false,
+                    fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
+  ImGui::TextWrapped("%s", sentence.c_str());
+  ImGui::EndChild();
+  ImGui::PopFont();
+}
+
+/// A bar of colours with its ends named.
+void colour_key(const Look &look, bool change) {
+  ImDrawList &list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::PushFont(look.fonts.small);
+  const float line = ImGui::GetFontSize();
+  const std::array<const char *, 2> ends = change ? std::array{"-30", "+30"} : std::array{"≤40 %", "100 %"};
+  const float first = ImGui::CalcTextSize(ends[0]).x;
+  const float bar = look.px(90);
+  list.AddText(at, look.theme.muted, ends[0]);
+  constexpr int steps = 30;
+  const float left = at.x + first + look.px(5);
+  for (int i = 0; i < steps; ++i)
+    list.AddRectFilled({left + bar * static_cast<float>(i) / steps, at.y + line * 0.2F},
+                       {left + bar * static_cast<float>(i + 1) / steps, at.y + line * 0.85F},
+                       shade_colour((i + 0.5) / steps, change, look.theme.dark));
+  list.AddText({left + bar + look.px(5), at.y}, look.theme.muted, ends[1]);
+  ImGui::Dummy({first + bar + look.px(10) + ImGui::CalcTextSize(ends[1]).x, line});
+  ImGui::PopFont();
+}
+
+void maps(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
+  const float gap = look.px(8);
+  const float width = (size.x - gap) / 2;
+  city_map(look, map_of(study, look, false, false), state.camera, state.hovered_place, state.selected_place,
+           {width, size.y});
+  ImGui::SameLine(0, gap);
+  city_map(look, map_of(study, look, true, state.map_shows_change), state.camera, state.hovered_place,
+           state.selected_place, {width, size.y});
+}
+
+void map_line(const Look &look, ViewState &state, float width) {
+  ImGui::PushFont(look.fonts.small);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextDisabled("%s", word(look, "view.map_streets"));
+  ImGui::SameLine();
+  const float y = ImGui::GetCursorPosY();
+  ImGui::SetCursorPosY(y + look.px(3));
+  colour_key(look, false);
+  const std::string change = word(look, "view.map_change");
+  const float key = state.map_shows_change ? look.px(160) : 0;
+  // Within a group, places on the line count from its left edge.
+  const float buttons =
+      ImGui::CalcTextSize(change.c_str()).x + ImGui::CalcTextSize(word(look, "view.fit")).x + look.px(52);
+  ImGui::SameLine(width - buttons - key);
+  ImGui::SetCursorPosY(y);
+  if (state.map_shows_change) {
+    ImGui::SetCursorPosY(y + look.px(3));
+    colour_key(look, true);
+    ImGui::SameLine();
+    ImGui::SetCursorPosY(y);
+  }
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(4), look.px(1)});
+  ImGui::Checkbox(change.c_str(), &state.map_shows_change);
+  ImGui::SameLine();
+  if (ImGui::Button(word(look, "view.fit"))) state.camera = {};
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+}
+
+void no_figures(const Look &look) {
+  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(word(look, "view.no_figures_hint"));
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
+void bottom(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
+  const float gap = look.px(8);
+  const float table = std::min(size.x * 0.56F, look.px(560));
+  ImGui::BeginChild("table", {table, size.y}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  kpi_table(look, study);
+  if (study.figures() == nullptr) {
+    no_figures(look);
+  } else {
+    ImGui::PushFont(look.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
+    ImGui::TextWrapped("%s", say(look.language, "note.intervals", study.figures()->replications()).c_str());
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+  }
+  ImGui::EndChild();
+  ImGui::SameLine(0, gap);
+  ImGui::BeginChild("charts", {size.x - table - gap, size.y}, false, fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float height = (room.y - gap) / 2;
+  chart(look, promise_chart(look, study), state.hours, state.hidden_lines, {room.x, height});
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + gap - ImGui::GetStyle().ItemSpacing.y);
+  chart(look, busy_chart(look, study), state.hours, state.hidden_lines, {room.x, height});
+  ImGui::EndChild();
+}
+
+} // namespace
+
+void compare_screen(const Look &look, const Study &study, ViewState &state, Commands &commands) {
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float gap = look.px(8);
+  const float side = std::min(look.px(330), room.x * 0.32F);
+  ImGui::BeginChild("side", {side, room.y}, false, fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
+  run_line(look, study, state, commands);
+  ImGui::Dummy({0, look.px(2)});
+  plan_panel(look, study, commands);
+  ImGui::EndChild();
+  ImGui::SameLine(0, gap);
+  ImGui::BeginGroup();
+  const float width = room.x - side - gap;
+  decision(look, study, width);
+  const float sentence = ImGui::GetItemRectSize().y;
+  const float spacing = ImGui::GetStyle().ItemSpacing.y;
+  const float key_line = look.px(24);
+  const float rest = room.y - sentence - key_line - 4 * spacing;
+  const float map_height = std::round(rest * 0.49F);
+  maps(look, study, state, {width, map_height});
+  map_line(look, state, width);
+  bottom(look, study, state, {width, rest - map_height});
+  ImGui::EndGroup();
+}
+
+} // namespace cavalry

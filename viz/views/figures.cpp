@@ -1,0 +1,314 @@
+#include "viz/views/figures.hpp"
+
+#include "estimate/plan_change.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+
+namespace cavalry {
+namespace {
+
+constexpr const char *city = "city";
+
+std::string scope_of(const IncidentType &type) { return "type:" + type.id; }
+
+/// "Better" as it stands within a sentence.
+std::string in_a_sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+std::string verdict_words(const KpiFigure &figure, Language language) {
+  if (figure.verdict != "cannot_tell") return std::string(text("verdict." + figure.verdict, language));
+  if (!figure.more_runs) return std::string(text("verdict.cannot_tell_ever", language));
+  if (*figure.more_runs == 1) return std::string(text("verdict.cannot_tell_one", language));
+  return say(language, "verdict.cannot_tell", *figure.more_runs);
+}
+
+int side_of(const KpiFigure &figure) {
+  if (figure.verdict == "better" || figure.verdict == "better_unsure") return 1;
+  if (figure.verdict == "worse" || figure.verdict == "worse_unsure") return -1;
+  return 0;
+}
+
+class RowMaker {
+public:
+  RowMaker(const Study &study, Language language)
+      : study_(study), language_(language), figures_(study.figures()), a_(study.shelf().plan_a().id),
+        b_(study.shelf().plan_b().id) {}
+
+  std::vector<FigureRow> make() {
+    for (const IncidentType &type : study_.baseline().incidents)
+      if (type.promise) add(promise_name(language_, type), "cleared_in_promise", scope_of(type));
+    if (has_cases()) add(kpi_name(language_, "closed_on_time"), "closed_on_time", city);
+    // Of the first type that has a promise: the others' times stand in the table of all figures.
+    for (const IncidentType &type : study_.baseline().incidents)
+      if (type.promise) {
+        add(say(language_, "kpi.clear_time_p90.of", name_in(language_, type.name, type.id)), "clear_time_p90",
+            scope_of(type));
+        break;
+      }
+    for (const char *key : {"dirty_look", "found"}) add(kpi_name(language_, key), key, city);
+    if (has_cases())
+      for (const char *key : {"completion_p90", "overdue_open"}) add(kpi_name(language_, key), key, city);
+    for (const char *key : {"persons", "cost"}) add(kpi_name(language_, key), key, city);
+    return std::move(rows_);
+  }
+
+private:
+  bool has_cases() const { return !study_.baseline().units.empty(); }
+
+  void add(std::string name, const char *key, const std::string &scope) {
+    const Kpi &of = kpi(key);
+    FigureRow row;
+    row.name = std::move(name);
+    row.sentence = text(fmt::format("kpi.{}.sentence", key), language_);
+    const KpiFigure *a = figures_ == nullptr ? nullptr : figures_->find(a_, key, scope);
+    const KpiFigure *b = figures_ == nullptr ? nullptr : figures_->find(b_, key, scope);
+    if (a == nullptr || b == nullptr) {
+      // Without a run, what the roster says is known all the same.
+      row.a = row.b = row.difference = "–";
+      if (std::string_view(key) == "persons") without_a_run(row);
+      if (std::string_view(key) == "cleared_in_promise") by_arithmetic(row, scope);
+      if (figures_ == nullptr || std::string_view(key) != "clear_time_p90") rows_.push_back(std::move(row));
+      return;
+    }
+    const Estimate change = b->difference.value_or(Estimate{});
+    write(row, of, a->estimate, b->estimate, change);
+    if (!b->verdict.empty()) {
+      row.verdict = verdict_words(*b, language_);
+      row.promise = true;
+      row.good = side_of(*b);
+    } else {
+      row.verdict = exploratory(of, change);
+    }
+    rows_.push_back(std::move(row));
+  }
+
+  /// "≈ 71–88": of the crew groups with the lowest and the highest share.
+  void by_arithmetic(FigureRow &row, const std::string &scope) const {
+    const auto range = [&](const ShelfPlan &plan) {
+      for (const FirstEstimate &estimate : study_.estimates(plan))
+        if (scope_of(plan.scenario->incidents[estimate.type]) == scope)
+          return percent(estimate.low, 0) == percent(estimate.high, 0)
+                     ? fmt::format("≈{}", percent(estimate.low, 0))
+                     : fmt::format("≈{}–{}", percent(estimate.low, 0), percent(estimate.high, 0));
+      return std::string("–");
+    };
+    row.a = range(study_.shelf().plan_a());
+    row.b = range(study_.shelf().plan_b());
+    row.unit = "%";
+    row.verdict = text("view.first_estimate", language_);
+    row.estimate = true;
+  }
+
+  void without_a_run(FigureRow &row) const {
+    const double a = staffing_of(*study_.shelf().plan_a().scenario).persons;
+    const double b = staffing_of(*study_.shelf().plan_b().scenario).persons;
+    row.a = fmt::format("{:.0f}", a);
+    row.b = fmt::format("{:.0f}", b);
+    row.difference = fmt::format("{:+.0f}", b - a);
+    row.verdict = text("note.set_by_plan", language_);
+  }
+
+  void write(FigureRow &row, const Kpi &of, const Estimate &a, const Estimate &b, const Estimate &change) const {
+    double largest = 0;
+    double narrowest = 0;
+    const double cap = study_.baseline().horizon.follow;
+    for (const Estimate *estimate : {&a, &b, &change}) {
+      if (std::isfinite(estimate->value)) largest = std::max(largest, std::fabs(estimate->value));
+      if (std::isinf(estimate->value)) largest = std::max(largest, cap);
+      if (std::isfinite(estimate->half_width) && estimate->half_width > 0)
+        narrowest = narrowest > 0 ? std::min(narrowest, estimate->half_width) : estimate->half_width;
+    }
+    const bool persons = of.key == "persons";
+    const FigureText written(language_, of.unit, persons ? std::round(largest) : largest, persons ? 0 : narrowest, cap,
+                             2);
+    const auto alone = [&](const Estimate &estimate) {
+      Estimate bare;
+      bare.value = persons ? std::round(estimate.value) : estimate.value;
+      return std::isnan(bare.value) ? std::string(text("note.not_due_yet", language_)) : written.value(bare);
+    };
+    row.unit = written.unit();
+    row.a = alone(a);
+    row.b = alone(b);
+    Estimate rounded = change;
+    if (persons) rounded.value = std::round(rounded.value);
+    row.difference = written.difference(rounded);
+  }
+
+  /// No word of a verdict, but whether finding less is behind it.
+  std::string exploratory(const Kpi &of, const Estimate &change) const {
+    if (std::holds_alternative<ByRoster>(of.measure) || std::holds_alternative<YearlyCost>(of.measure))
+      return std::string(text("note.set_by_plan", language_));
+    const bool less = of.key == "found" && change.value + change.half_width < 0;
+    return std::string(text(less ? "note.finds_less" : "note.exploratory", language_));
+  }
+
+  const Study &study_;
+  Language language_;
+  const FigureTable *figures_;
+  const std::string &a_, &b_;
+  std::vector<FigureRow> rows_;
+};
+
+} // namespace
+
+std::vector<FigureRow> figure_rows(const Study &study, Language language) { return RowMaker(study, language).make(); }
+
+std::string percent(double share, int decimals) {
+  return std::isfinite(share) ? fmt::format("{:.{}f}", share * 100, decimals) : "–";
+}
+
+std::string decision_sentence(const Study &study, Language language) {
+  const ShelfPlan &a = study.shelf().plan_a();
+  const ShelfPlan &b = study.shelf().plan_b();
+  const Staffing before = staffing_of(*a.scenario);
+  const Staffing after = staffing_of(*b.scenario);
+  const double posts = after.posts - before.posts;
+  const double persons = std::round(after.persons - before.persons);
+  std::string clauses;
+  if (std::fabs(posts) < 0.005)
+    clauses = persons == 0 ? say(language, "staffing.same")
+                           : say(language, "staffing.persons_only", fmt::format("{:+.0f}", persons));
+  else
+    clauses = say(language, "staffing.change", fmt::format("{:+.3g}", posts), fmt::format("{:+.0f}", persons));
+  const FigureTable *figures = study.figures();
+  const KpiFigure *cost = figures == nullptr ? nullptr : figures->find(b.id, "cost", city);
+  const double money = cost != nullptr && cost->difference ? cost->difference->value : after.pay - before.pay;
+  constexpr double not_worth_saying = 0.001; // of what plan A costs
+  clauses += text("list.comma", language);
+  const bool changes = std::fabs(money) > not_worth_saying * before.pay;
+  // Before a run the roster's pay is known; overtime and vehicles are not.
+  if (!changes)
+    clauses += say(language, "staffing.same_cost");
+  else
+    clauses += say(language, cost == nullptr ? "view.cost_change" : "staffing.cost", money_change(language, money));
+  const auto clause = [&](const std::string &title, const char *key, const std::string &scope) {
+    const KpiFigure *from = figures->find(a.id, key, scope);
+    const KpiFigure *to = figures->find(b.id, key, scope);
+    if (from == nullptr || to == nullptr || to->verdict.empty()) return;
+    const int decimals = std::fabs(to->estimate.value - from->estimate.value) < 0.01 ? 1 : 0;
+    clauses += text("list.semicolon", language);
+    clauses += say(language, "promise.clause", title, percent(from->estimate.value, decimals),
+                   percent(to->estimate.value, decimals), in_a_sentence(verdict_words(*to, language)));
+  };
+  if (figures != nullptr) {
+    for (const IncidentType &type : study.baseline().incidents)
+      if (type.promise) clause(promise_name(language, type), "cleared_in_promise", scope_of(type));
+    clause(say(language, "promise.cases"), "closed_on_time", city);
+  }
+  return say(language, "table.of_plan", study.shelf().title(b, language), clauses);
+}
+
+Series by_hour_of(const FigureTable &figures, const std::string &plan, const char *key) {
+  Series series;
+  for (int h = 0; h < 24; ++h) {
+    const KpiFigure *figure = figures.find(plan, key, fmt::format("hour:{:02}", h));
+    const Estimate estimate = figure == nullptr ? Estimate{} : figure->estimate;
+    series.x.push_back(h + 0.5);
+    series.y.push_back(estimate.value);
+    series.low.push_back(estimate.low);
+    series.high.push_back(estimate.high);
+  }
+  return series;
+}
+
+std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan) {
+  std::vector<bool> peaks(24, false);
+  if (figures == nullptr) return peaks;
+  std::vector<double> arose;
+  for (int h = 0; h < 24; ++h) arose.push_back(figures->value(plan, "arose", fmt::format("hour:{:02}", h)));
+  if (std::any_of(arose.begin(), arose.end(), [](double value) { return !std::isfinite(value); })) return peaks;
+  std::vector<double> sorted = arose;
+  std::sort(sorted.begin(), sorted.end());
+  constexpr std::size_t quarter = 18; // six hours of 24 lie above
+  for (std::size_t h = 0; h < 24; ++h) peaks[h] = arose[h] >= sorted[quarter] && arose[h] > sorted[12] * 1.2;
+  return peaks;
+}
+
+MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change) {
+  const Scenario &scenario = study.baseline();
+  const ShelfPlan &plan = plan_b ? study.shelf().plan_b() : study.shelf().plan_a();
+  const ShelfPlan &a = study.shelf().plan_a();
+  const FigureTable *figures = study.figures();
+  const Language language = look.language;
+  const auto share = [&](const std::string &id, const std::string &scope) {
+    return figures == nullptr ? std::nan("") : figures->value(id, "cleared_in_promise", scope);
+  };
+  MapPicture map;
+  map.id = plan_b ? "map-b" : "map-a";
+  map.title = fmt::format("{}  {}", plan_b ? "B" : "A", study.shelf().title(plan, language));
+  map.colour = plan_b ? look.theme.plan_b : look.theme.plan_a;
+  map.ink = plan_b ? look.theme.on_plan_b : look.theme.on_plan_a;
+  map.diverging = change;
+  const auto figure_text = [&](const std::string &scope, bool unit) {
+    const double value = share(plan.id, scope);
+    if (!std::isfinite(value)) return std::string();
+    if (!change) return fmt::format("{:.0f}{}", value * 100, unit ? " %" : "");
+    return fmt::format("{:+.0f}", (value - share(a.id, scope)) * 100 + 0.0);
+  };
+  for (const District &district : scenario.districts) {
+    MapPicture::District drawn;
+    drawn.name = name_in(language, district.name, district.id);
+    drawn.note = figure_text("district:" + district.id, true);
+    for (const Point &corner : district.outline)
+      drawn.outline.push_back({static_cast<float>(corner.x), static_cast<float>(corner.y)});
+    map.districts.push_back(std::move(drawn));
+  }
+  for (const Place &place : scenario.places) {
+    MapPicture::Place drawn;
+    const std::string scope = "place:" + place.id;
+    drawn.id = place.id;
+    drawn.name = name_in(language, place.name, place.id);
+    drawn.at = {static_cast<float>(place.at.x), static_cast<float>(place.at.y)};
+    if (place.extent)
+      drawn.at = {static_cast<float>((place.extent->low.x + place.extent->high.x) / 2),
+                  static_cast<float>((place.extent->low.y + place.extent->high.y) / 2)};
+    const double value = share(plan.id, scope);
+    constexpr double greatest_change = 0.3; // full colour at 30 points
+    constexpr double lowest_share = 0.4;    // the scale begins here: below, all is as dark
+    drawn.shade =
+        change ? 0.5 + (value - share(a.id, scope)) / greatest_change / 2 : (value - lowest_share) / (1 - lowest_share);
+    drawn.label = figure_text(scope, false);
+    drawn.tip = std::isfinite(value) ? fmt::format("A {} %   B {} %", percent(share(a.id, scope)),
+                                                   percent(share(study.shelf().plan_b().id, scope)))
+                                     : std::string(text("view.no_figures", language));
+    map.places.push_back(std::move(drawn));
+  }
+  map.note = change ? fmt::format("{} ({})", text("view.difference", language), text("unit.points", language))
+                    : std::string(text("view.legend_share", language)) + ", %";
+  return map;
+}
+
+std::vector<StreetLine> worst_streets(const Study &study) {
+  std::vector<StreetLine> lines;
+  const FigureTable *figures = study.figures();
+  if (figures == nullptr) return lines;
+  for (const Place &place : study.baseline().places) {
+    const std::string scope = "place:" + place.id;
+    const StreetLine line{&place, figures->value(study.shelf().plan_a().id, "cleared_in_promise", scope),
+                          figures->value(study.shelf().plan_b().id, "cleared_in_promise", scope)};
+    if (std::isfinite(line.a) || std::isfinite(line.b)) lines.push_back(line);
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const auto &one, const auto &other) { return one.b < other.b; });
+  return lines;
+}
+
+std::string worst_street_hour(const Study &study, const std::string &plan, Language language) {
+  const FigureTable *figures = study.figures();
+  if (figures == nullptr) return {};
+  const std::string &scope = figures->worst_place_hour(plan); // "place:ID/hour:20"
+  const std::size_t slash = scope.find("/hour:");
+  if (slash == std::string::npos) return {};
+  const std::string id = scope.substr(6, slash - 6);
+  const int hour = std::stoi(scope.substr(slash + 6));
+  for (const Place &place : study.baseline().places)
+    if (place.id == id) return say(language, "view.worst_line", name_in(language, place.name, id), hour, hour + 1);
+  return {};
+}
+
+} // namespace cavalry

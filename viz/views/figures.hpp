@@ -1,0 +1,53 @@
+#pragma once
+#include "report/figure_text.hpp"
+#include "viz/study/study.hpp"
+#include "viz/views/chart.hpp"
+#include "viz/views/city_map.hpp"
+#include "viz/views/look.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace cavalry {
+
+/// The lines of the table of figures: what stands in each cell, ready to be drawn.
+struct FigureRow {
+  std::string name, unit, sentence; ///< the sentence explains it
+  std::string a, b, difference;
+  std::string verdict;   ///< of promises; else what is to be said instead
+  bool promise = false;  ///< carries a word of its own
+  bool estimate = false; ///< by arithmetic, before any run: shown in grey
+  int good = 0;          ///< 1: B is better, -1: worse, 0: neither, or not to be said
+};
+std::vector<FigureRow> figure_rows(const Study &study, Language language);
+
+/// What plan B is and what it does, in one sentence; before any run, what is known without one.
+std::string decision_sentence(const Study &study, Language language);
+
+/// Of a figure by hour of the day: 24 values with their intervals, at the middle of the hours.
+Series by_hour_of(const FigureTable &figures, const std::string &plan, const char *kpi);
+
+/// Hours of the day in which more arises than in three quarters of the others.
+std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan);
+
+/// The map of one plan's shares, or of the change from A to B.
+MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change);
+
+/// The causes of lateness in the order of the clock: keys of KPIs.
+inline constexpr std::array late_causes{"unnoticed", "desk", "waiting", "travel", "work", "rework"};
+
+/// "74.2" of a share; "–" where nothing is counted.
+std::string percent(double share, int decimals = 1);
+
+/// Places with a share, the lowest under plan B first.
+struct StreetLine {
+  const Place *place = nullptr;
+  double a = 0, b = 0;
+};
+std::vector<StreetLine> worst_streets(const Study &study);
+
+/// "Nanzhong Market, 20:00–21:00"; empty where nothing is known.
+std::string worst_street_hour(const Study &study, const std::string &plan, Language language);
+
+} // namespace cavalry

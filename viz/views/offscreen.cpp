@@ -1,0 +1,77 @@
+#include "viz/views/offscreen.hpp"
+
+namespace cavalry {
+
+std::vector<std::string> texts_of(const Study &study) {
+  std::vector<std::string> texts;
+  const auto name = [&](const Name &of) {
+    texts.push_back(of.en);
+    texts.push_back(of.zh);
+  };
+  const Scenario &scenario = study.baseline();
+  name(scenario.title);
+  for (const District &district : scenario.districts) name(district.name);
+  for (const Place &place : scenario.places) name(place.name);
+  for (const IncidentType &type : scenario.incidents) name(type.name);
+  for (const Scenario &plan : study.shelf().loaded().plans) {
+    for (const CrewGroup &crew : plan.crews) name(crew.name);
+    for (const Desk &desk : plan.desks) name(desk.name);
+  }
+  for (const Name &title : study.shelf().loaded().plan_titles) name(title);
+  return texts;
+}
+
+/// The context of a window that is there already is put aside meanwhile.
+struct Offscreen::Context {
+  ImGuiContext *before = ImGui::GetCurrentContext();
+  ImGuiContext *own = ImGui::CreateContext();
+  Context() { ImGui::SetCurrentContext(own); }
+  ~Context() {
+    ImGui::DestroyContext(own);
+    ImGui::SetCurrentContext(before);
+  }
+  Context(const Context &) = delete;
+  Context &operator=(const Context &) = delete;
+};
+
+Offscreen::Offscreen(int width, int height, const ViewState &state, const Study *study)
+    : context_(std::make_unique<Context>()) {
+  ImGuiIO &io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  io.MousePos = {-1000, -1000};
+  for (int k = 0; k < ImGuiKey_COUNT; ++k) io.KeyMap[k] = 300 + k;
+  io.KeyMap[ImGuiKey_Z] = 'Z';
+  io.KeyMap[ImGuiKey_Y] = 'Y';
+  look_.fonts = build_fonts(study == nullptr ? std::vector<std::string>{} : texts_of(*study), state.scale);
+  unsigned char *pixels = nullptr;
+  int atlas_width = 0;
+  int atlas_height = 0;
+  io.Fonts->GetTexDataAsAlpha8(&pixels, &atlas_width, &atlas_height);
+}
+
+Offscreen::~Offscreen() = default;
+
+Commands Offscreen::frame(const Study *study, ViewState &state) {
+  look_.theme = theme(state.dark);
+  look_.language = look_.fonts.chinese ? state.language : Language::en;
+  look_.scale = state.scale;
+  apply(look_.theme, state.scale);
+  ImGui::GetIO().DeltaTime = 1.0F / 60;
+  ImGui::NewFrame();
+  Commands commands;
+  main_view(look_, study, state, commands);
+  ImGui::Render();
+  ImGui::GetIO().MouseWheel = 0;
+  return commands;
+}
+
+Picture Offscreen::picture() const { return rasterise(*ImGui::GetDrawData(), look_.theme.background); }
+
+void Offscreen::point(float x, float y) { ImGui::GetIO().MousePos = {x, y}; }
+void Offscreen::press(bool down) { ImGui::GetIO().MouseDown[0] = down; }
+void Offscreen::wheel(float by) { ImGui::GetIO().MouseWheel = by; }
+void Offscreen::key(int key, bool down) { ImGui::GetIO().KeysDown[key] = down; }
+
+} // namespace cavalry

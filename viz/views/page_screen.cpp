@@ -1,0 +1,127 @@
+#include "estimate/plan_change.hpp"
+#include "report/words.hpp"
+#include "viz/views/figures.hpp"
+#include "viz/views/kpi_table.hpp"
+#include "viz/views/screens.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace cavalry {
+namespace {
+
+void heading(const Look &look, const char *key) {
+  ImGui::Dummy({0, look.px(6)});
+  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(look.theme.accent), "%s", word(look, key));
+  ImGui::Separator();
+}
+
+void staffing_table(const Look &look, const Study &study) {
+  if (!ImGui::BeginTable("staffing", 5, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp)) return;
+  ImGui::TableSetupColumn(word(look, "view.page_plan"), ImGuiTableColumnFlags_WidthStretch, 2.2F);
+  ImGui::TableSetupColumn(word(look, "kpi.posts.name"), ImGuiTableColumnFlags_WidthStretch, 0.6F);
+  ImGui::TableSetupColumn(word(look, "kpi.persons.name"), ImGuiTableColumnFlags_WidthStretch, 0.6F);
+  ImGui::TableSetupColumn(word(look, "kpi.cost.name"), ImGuiTableColumnFlags_WidthStretch, 0.8F);
+  ImGui::TableSetupColumn(word(look, "view.worst"), ImGuiTableColumnFlags_WidthStretch, 1.6F);
+  ImGui::TableHeadersRow();
+  const FigureTable *figures = study.figures();
+  for (const bool plan_b : {false, true}) {
+    const ShelfPlan &plan = plan_b ? study.shelf().plan_b() : study.shelf().plan_a();
+    const Staffing staffing = staffing_of(*plan.scenario);
+    const double cost = figures == nullptr ? std::nan("") : figures->value(plan.id, "cost", "city");
+    const FigureText money(look.language, Unit::money, std::isfinite(cost) ? cost : staffing.pay, 0, 0);
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ImGui::TextWrapped("%s  %s", plan_b ? "B" : "A", study.shelf().title(plan, look.language).c_str());
+    ImGui::TableNextColumn();
+    ImGui::Text("%.1f", staffing.posts);
+    ImGui::TableNextColumn();
+    ImGui::Text("%.0f", staffing.persons);
+    ImGui::TableNextColumn();
+    Estimate bare;
+    bare.value = cost;
+    ImGui::Text("%s %s", money.value(bare).c_str(), money.unit().c_str());
+    ImGui::TableNextColumn();
+    ImGui::TextWrapped("%s", worst_street_hour(study, plan.id, look.language).c_str());
+  }
+  ImGui::EndTable();
+}
+
+void worst_three(const Look &look, const Study &study) {
+  std::vector<StreetLine> lines = worst_streets(study);
+  lines.resize(std::min<std::size_t>(lines.size(), 3));
+  for (const StreetLine &line : lines)
+    ImGui::BulletText("%s: A %s %%, B %s %%", name_in(look.language, line.place->name, line.place->id).c_str(),
+                      percent(line.a).c_str(), percent(line.b).c_str());
+}
+
+void assumptions(const Look &look, const Study &study) {
+  const auto &all = study.baseline().assumptions;
+  ImGui::TextWrapped("%s", say(look.language, "view.estimates", all.size()).c_str());
+  // As many as the page has room for; `cavalry check` lists all.
+  constexpr std::size_t most = 12;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
+    const Assumption &one = all[i];
+    list += (i == 0 ? "" : "; ") + one.path + " " + one.value;
+    if (!one.low.empty()) list += " (" + one.low + " – " + one.high + ")";
+  }
+  if (all.size() > most) list += "; …";
+  ImGui::PushFont(look.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
+  ImGui::TextWrapped("%s", list.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+} // namespace
+
+void page_screen(const Look &look, const Study &study, ViewState &state) {
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  // As wide as an upright sheet of A4 is for this height, or all there is.
+  const float width = std::min(room.x, std::max(look.px(720), room.y * 0.707F));
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + (room.x - width) / 2);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(26), look.px(20)});
+  ImGui::BeginChild("page", {width, room.y}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleVar();
+  ImGui::PushFont(look.fonts.big);
+  ImGui::TextUnformatted(word(look, "view.page_title"));
+  ImGui::PopFont();
+  ImGui::TextDisabled("%s", name_in(look.language, study.baseline().title, study.baseline().name).c_str());
+  ImGui::Dummy({0, look.px(4)});
+  ImGui::PushFont(look.fonts.big);
+  ImGui::TextWrapped("%s", decision_sentence(study, look.language).c_str());
+  ImGui::PopFont();
+  heading(look, "view.plans");
+  staffing_table(look, study);
+  heading(look, "view.off_by");
+  kpi_table(look, study);
+  if (study.figures() != nullptr) {
+    ImGui::Dummy({0, look.px(6)});
+    chart(look, promise_chart(look, study), state.hours, state.hidden_lines,
+          {ImGui::GetContentRegionAvail().x, look.px(190)});
+    heading(look, "view.page_worst");
+    worst_three(look, study);
+  }
+  heading(look, "view.page_assumptions");
+  assumptions(look, study);
+  ImGui::Dummy({0, look.px(6)});
+  ImGui::Separator();
+  ImGui::PushFont(look.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
+  if (const FigureTable *figures = study.figures(); figures != nullptr) {
+    const std::size_t dash = figures->experiment().rfind('-');
+    ImGui::TextWrapped("%s", say(look.language, "note.intervals", figures->replications()).c_str());
+    ImGui::TextWrapped("%s", say(look.language, "view.provenance", figures->replications(),
+                                 figures->experiment().substr(dash + 1), figures->experiment().substr(0, dash))
+                                 .c_str());
+  } else {
+    ImGui::TextWrapped("%s", word(look, "view.no_figures_hint"));
+  }
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+  ImGui::EndChild();
+}
+
+} // namespace cavalry
