@@ -24,8 +24,8 @@ public:
   explicit Atlas(ImFontAtlas &atlas) { atlas.GetTexDataAsAlpha8(&pixels_, &width_, &height_); }
 
   float opacity(float u, float v) const {
-    const float x = u * static_cast<float>(width_) - 0.5F;
-    const float y = v * static_cast<float>(height_) - 0.5F;
+    const float x = exact(u * static_cast<float>(width_) - 0.5F);
+    const float y = exact(v * static_cast<float>(height_) - 0.5F);
     const float left = std::floor(x);
     const float top = std::floor(y);
     const float fx = x - left;
@@ -38,6 +38,8 @@ public:
   }
 
 private:
+  /// To 1/64 of a pixel: where a letter lies in the atlas must not show in how it is rounded.
+  static float exact(float at) { return std::round(at * 64) / 64; }
   float pixel(int x, int y) const {
     const int column = std::min(std::max(x, 0), width_ - 1);
     const int row = std::min(std::max(y, 0), height_ - 1);

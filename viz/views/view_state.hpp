@@ -23,7 +23,6 @@ struct ViewState {
   MapCamera camera;
   bool map_shows_change = false; ///< map B: the change against A
   HourAxis hours;
-  bool playing = false;
   std::set<std::string> hidden_lines;
   std::string hovered_place, selected_place;
   int replications = 30;
