@@ -1,3 +1,4 @@
+#include "support/own_folder.hpp"
 #include "viz/study/figure_table.hpp"
 
 #include <cmath>
@@ -11,7 +12,7 @@ const char *head = "experiment,plan,kpi,scope,estimate,half_width,replications,l
                    "difference_half_width,confidence,verdict,more_runs,given\n";
 
 std::filesystem::path file_with(const std::string &text) {
-  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "figures.csv";
+  const std::filesystem::path file = own_folder() / "figures.csv";
   std::ofstream(file) << text;
   return file;
 }

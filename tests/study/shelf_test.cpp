@@ -1,3 +1,4 @@
+#include "support/own_folder.hpp"
 #include "viz/study/shelf.hpp"
 
 #include "estimate/plan_change.hpp"
@@ -116,7 +117,7 @@ TEST(Shelf, its_overlay_reads_back_as_the_plan) {
   shelf.choose_b(place_of(shelf, "desk-to-riders"));
   shelf.change_posts(shelf.b(), "acceptance", "night", 1);
   const ShelfPlan second = shelf.plan_b();
-  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "overlay.yaml";
+  const std::filesystem::path file = own_folder() / "overlay.yaml";
   std::ofstream(file) << shelf.overlay({&own, &second});
   const LoadedScenario back = load_scenario(file);
   EXPECT_EQ(back.digest, shelf.loaded().digest);

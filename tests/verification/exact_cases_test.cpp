@@ -1,3 +1,4 @@
+#include "support/own_folder.hpp"
 #include "verification/exact_cases.hpp"
 
 #include "text/diagnostics.hpp"
@@ -13,7 +14,8 @@ namespace cavalry {
 namespace {
 
 std::vector<ExactCase> read(const std::string &text) {
-  const std::string path = testing::TempDir() + testing::UnitTest::GetInstance()->current_test_info()->name() + ".yaml";
+  const std::filesystem::path path =
+      own_folder() / (std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + ".yaml");
   std::ofstream(path) << text;
   return read_exact_cases(path);
 }

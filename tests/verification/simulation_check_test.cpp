@@ -1,3 +1,4 @@
+#include "support/own_folder.hpp"
 #include "verification/simulation_check.hpp"
 
 #include "support/event_log.hpp"
@@ -19,7 +20,7 @@ const fs::path shipped = fs::path(CAVALRY_SOURCE_DIR) / "tests/analytic";
 
 class SimulationCheck : public testing::Test {
 protected:
-  SimulationCheck() : folder_(fs::path(testing::TempDir()) / "cavalry-simulation-check") {
+  SimulationCheck() : folder_(own_folder()) {
     fs::create_directories(folder_);
     fs::copy_file(shipped / "mmc-o1.yaml", folder_ / "mmc-o1.yaml", fs::copy_options::overwrite_existing);
   }

@@ -1,3 +1,4 @@
+#include "support/own_folder.hpp"
 #include "viz/app/session.hpp"
 #include "viz/app/settings.hpp"
 #include "viz/views/figures.hpp"
@@ -18,9 +19,9 @@ const std::filesystem::path street = CAVALRY_SOURCE_DIR "/scenarios/wuzhou/ordin
 const std::filesystem::path kept_figures = CAVALRY_SOURCE_DIR "/tests/views/figures.csv";
 
 struct Screens : testing::Test {
-  Study study{street, std::filesystem::path(testing::TempDir()) / "views-work"};
+  Study study{street, own_folder() / "views-work"};
   ViewState state;
-  std::filesystem::path saved = std::filesystem::path(testing::TempDir()) / "views-saved";
+  std::filesystem::path saved = own_folder() / "views-saved";
   Session session{study, state, saved};
 
   /// Figures of the scenario as it is now, under the digest it has now.
@@ -30,7 +31,7 @@ struct Screens : testing::Test {
     const std::string old = text.substr(text.find('\n') + 1, 16);
     for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 16))
       text.replace(at, 16, study.shelf().loaded().digest);
-    const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "views-figures.csv";
+    const std::filesystem::path file = own_folder() / "views-figures.csv";
     std::ofstream(file) << text;
     study.adopt(file);
   }
@@ -174,7 +175,7 @@ TEST_F(Screens, figures_of_another_scenario_are_refused) {
   const std::string old = text.substr(text.find('\n') + 1, 16);
   for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 16))
     text.replace(at, 16, "0123456789abcdef");
-  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "foreign.csv";
+  const std::filesystem::path file = own_folder() / "foreign.csv";
   std::ofstream(file) << text;
   EXPECT_THROW(study.adopt(file), std::runtime_error);
   EXPECT_EQ(study.figures(), nullptr);
@@ -212,7 +213,7 @@ TEST_F(Screens, every_screen_is_the_same_picture_each_time) {
 TEST_F(Screens, look_as_they_were_approved) {
   with_figures();
   std::string now;
-  const std::filesystem::path pictures = std::filesystem::path(testing::TempDir()) / "pictures";
+  const std::filesystem::path pictures = own_folder() / "pictures";
   std::filesystem::create_directories(pictures);
   for (const char *screen : {"compare", "streets"})
     for (const Language language : {Language::en, Language::zh})
@@ -261,7 +262,7 @@ TEST_F(Screens, a_folder_that_cannot_be_written_is_told_in_the_window) {
 }
 
 TEST(ViewerSettings, are_remembered) {
-  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "settings" / "view";
+  const std::filesystem::path file = own_folder() / "settings" / "view";
   std::filesystem::remove_all(file.parent_path());
   Settings settings;
   settings.language = Language::zh;
