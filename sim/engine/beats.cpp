@@ -82,7 +82,7 @@ PointKey Beats::point_key(const Incident &incident) const {
 }
 
 Beats::Step Beats::next_standing(Crew &crew, double limit) {
-  Step best{Step::Kind::look, never};
+  Step best{Step::Kind::leave, never}; // a standing post never does
   PointKey earliest{never, 0, 0, 0};
   for (const Visible &seen : world_.layout.visible[crew.post->group][crew.post->post]) {
     world_.street.admit(seen.spot, limit);
