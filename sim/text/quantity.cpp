@@ -77,13 +77,15 @@ Result missing_unit(std::string_view text, Dimension expected) {
   return Result::failure(fmt::format("'{}' has no unit", text), describe(expected));
 }
 
-Result wrong_unit(std::string_view text, std::string_view number, const UnitExpression &unit, Dimension expected) {
+/// `unit_text` is the part of `text` that `unit` was read from.
+Result wrong_unit(std::string_view text, std::string_view unit_text, const UnitExpression &unit, Dimension expected) {
   if (!unit.unknown.empty()) {
     const std::string better = nearest(unit.unknown, unit_names());
     std::string suggestion;
     if (!better.empty()) {
       suggestion = std::string(text);
-      suggestion.replace(suggestion.rfind(unit.unknown), unit.unknown.size(), better);
+      const auto at = static_cast<std::size_t>(unit_text.data() - text.data()) + unit.unknown_at;
+      suggestion.replace(at, unit.unknown.size(), better);
       if (!parse_quantity(suggestion, expected)) suggestion.clear();
     }
     return Result::failure(fmt::format("'{}' has an unknown unit '{}'", text, unit.unknown), describe(expected),
@@ -92,7 +94,6 @@ Result wrong_unit(std::string_view text, std::string_view number, const UnitExpr
   if (const auto other = dimension_of(unit, expected); other && *other != expected)
     return Result::failure(fmt::format("'{}' is {} {}", text, facts_of(*other).article, facts_of(*other).name),
                            describe(expected));
-  const std::string unit_text(trimmed(text.substr(text.find(number) + number.size())));
   return Result::failure(fmt::format("'{}' has the unit '{}'", text, unit_text), describe(expected));
 }
 
@@ -152,8 +153,7 @@ Parsed<Quantity> parse_quantity(std::string_view whole, Dimension expected) {
   if (expected == Dimension::duration || expected == Dimension::working_duration)
     if (auto sum = compound(text, expected)) return *sum;
   const UnitExpression unit = parse_unit(rest);
-  if (!unit.unknown.empty() || dimension_of(unit, expected) != expected)
-    return wrong_unit(whole, digits, unit, expected);
+  if (!unit.unknown.empty() || dimension_of(unit, expected) != expected) return wrong_unit(whole, rest, unit, expected);
   const double value =
       expected == Dimension::ratio ? percent(digits, number->value) : number->value * unit.multiplier / unit.divisor;
   if (!std::isfinite(value)) return Result::failure(fmt::format("'{}' is too large", whole), describe(expected));

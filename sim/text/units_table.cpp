@@ -61,6 +61,7 @@ UnitExpression parse_unit(std::string_view text) {
       const Unit *unit = find_unit(name);
       if (unit == nullptr) {
         result.unknown = name.empty() ? std::string("/") : std::string(name);
+        result.unknown_at = static_cast<std::size_t>((name.empty() ? rest : name).data() - text.data());
         return result;
       }
       if (above)

@@ -2,6 +2,7 @@
 
 #include "text/quantity.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,8 @@ struct UnitExpression {
   Kinds kinds;
   double multiplier = 1;
   double divisor = 1;
-  std::string unknown; ///< the part that is no unit; empty: all known
+  std::string unknown;        ///< the part that is no unit; empty: all known
+  std::size_t unknown_at = 0; ///< where it stands in the text
 };
 
 /// Reads `km/h`, `/h/km`, `m2 / h`; `²` and `2` are the same.

@@ -123,6 +123,25 @@ TEST(Distribution, gamma_agrees_with_boost_at_a_hundred_thousand_points) {
   }
 }
 
+TEST(Distribution, a_narrow_gamma_law_is_that_of_boost_and_narrower_ones_work_too) {
+  const double cv = 0.9e-3; // narrow enough not to be Boost's, wide enough for Boost to answer
+  const double shape = 1.0 / (cv * cv);
+  const boost::math::gamma_distribution<> exact(shape, 1.0 / shape);
+  const Distribution narrow = Distribution::gamma(1.0, cv);
+  for (const double u : {1e-12, 1e-6, 0.01, 0.3, 0.5, 0.9, 0.999, 1.0 - 1e-9}) {
+    const double x = quantile(exact, u);
+    EXPECT_NEAR(narrow.sample(u), x, 1e-10 * x) << u;
+    EXPECT_NEAR(narrow.cdf(x), u, 1e-6 * u) << u;
+    EXPECT_NEAR(narrow.survival(x), 1.0 - u, 1e-6 * (1.0 - u) + 1e-15) << u;
+  }
+  for (const double narrower : {1e-5, 1e-9, 1e-100}) {
+    const Distribution law = Distribution::gamma(60.0, narrower);
+    EXPECT_NEAR(law.sample(0.9), 60.0 * (1.0 + 1.2815515655446 * narrower), 1e-9 + 60.0 * narrower * narrower);
+    EXPECT_EQ(law.cdf(30.0), 0.0);
+    EXPECT_EQ(law.survival(90.0), 0.0);
+  }
+}
+
 TEST(Distribution, far_tails_are_exact) {
   const boost::math::gamma_distribution<> exact(4.0, 0.25);
   const Distribution law = Distribution::gamma(1.0, 0.5);

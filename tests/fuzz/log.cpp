@@ -85,6 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
   town.file.write(zipped && (choices & 64U) != 0 ? stream.substr(0, stream.size() - size % stream.size()) : stream);
 
   SourceFiles files;
+  files.add("town.yaml", ""); // where the tree's positions are
   Diagnostics diagnostics(files);
   Replays(files, diagnostics).read(scenario, town.tree);
   diagnostics.str();

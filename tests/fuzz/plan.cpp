@@ -77,7 +77,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
   Node changed = trees.town(), other = trees.town();
   apply_overlay(changed, plan.changes, forward, plan.name);
   apply_overlay(other, backwards(plan.changes), backward, plan.name);
-  fuzz::ensure(forward.errors() == backward.errors(), "the order of a plan's changes does not matter for its errors",
+  // Of two changes to one place the later one is at fault, so the messages may differ.
+  fuzz::ensure(forward.ok() == backward.ok(),
+               "the order of a plan's changes does not matter for whether it can be made",
                forward.str() + "---\n" + backward.str() + write_yaml(plan.changes));
   if (!forward.ok()) return 0;
   fuzz::ensure(same(changed, other), "the order of a plan's changes does not matter", write_yaml(plan.changes));

@@ -107,6 +107,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"1,000 m", D::length, "'1,000 m' has an unknown unit ',000 m'; " LENGTH},
         Refusal{"20 minn", D::duration, "'20 minn' has an unknown unit 'minn'; " DURATION "; 20 min?"},
         Refusal{"20 Min", D::duration, "'20 Min' has an unknown unit 'Min'; " DURATION "; 20 min?"},
+        Refusal{"20 mi/min", D::duration, "'20 mi/min' has an unknown unit 'mi'; " DURATION},
         Refusal{"20 m", D::duration, "'20 m' is a length; " DURATION},
         Refusal{"20 m/s", D::duration, "'20 m/s' is a speed; " DURATION},
         Refusal{"4 wh", D::duration, "'4 wh' is a working time; " DURATION},
