@@ -61,17 +61,19 @@ Result converted_sum(std::string_view target, const NumberWithUnit &value, const
                          "a number in a unit of the same kind");
 }
 
+Result plain_sum(std::string_view target, const NumberWithUnit &value, const Change &change) {
+  const double number = value.number + change.number;
+  return std::isfinite(number) ? Result::of(text_of(number, value.unit)) : not_finite(target, change);
+}
+
 Result sum(std::string_view target, const NumberWithUnit &value, const Change &change) {
   if (change.unit == "points") {
     if (value.unit != "%")
       return Result::failure(fmt::format("'{}' on '{}', which is no percentage", change.as_given, target),
                              "'×' and a factor, or a new value");
-    return Result::of(text_of(value.number + change.number, value.unit));
+    return plain_sum(target, value, change);
   }
-  if (change.unit == value.unit) {
-    const double number = value.number + change.number;
-    return std::isfinite(number) ? Result::of(text_of(number, value.unit)) : not_finite(target, change);
-  }
+  if (change.unit == value.unit) return plain_sum(target, value, change);
   const bool money = change.unit == "CNY" || value.unit == "CNY";
   if (change.unit.empty() && !money)
     return Result::failure(fmt::format("'{}' has no unit, and the value is '{}'", change.as_given, target),

@@ -12,7 +12,7 @@ namespace cavalry {
 struct Change {
   enum class Operation { add, multiply, add_percent };
   Operation operation = Operation::add;
-  double number = 0;    ///< what is added, the factor, or the percentage added; finite
+  double number = 0;    ///< what is added, the factor, or the percentage added; finite but for `/0`
   std::string unit;     ///< add: its unit as written, `points` for percentage points; empty: none
   std::string as_given; ///< for messages
 };

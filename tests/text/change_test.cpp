@@ -81,6 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
         Failure{"95 %", "+1 %", "'+1 %' on '95 %' could mean points or a factor; '+1 points' or '×1.01'"},
         Failure{"0.95", "+1 point", "'+1 point' on '0.95', which is no percentage; '×' and a factor, or a new value"},
         Failure{"6", "/0", "'/0' on '6' gives no finite number; a smaller change"},
+        Failure{"1e308 %", "+1e308 points", "'+1e308 points' on '1e308 %' gives no finite number; a smaller change"},
         Failure{"1e300", "×1e300", "'×1e300' on '1e300' gives no finite number; a smaller change"}));
 
 } // namespace
