@@ -14,7 +14,7 @@ bool is_word(std::string_view text) {
 }
 
 void TextForm::read(const Node &node, Reading &reading) {
-  if (!node.is_scalar()) return reading.wrong(node, expected());
+  if (!node.is_scalar() || node.text.empty()) return reading.wrong(node, expected());
   value_ = node.text;
 }
 
@@ -33,12 +33,12 @@ void WordForm::read(const Node &node, Reading &reading) {
 std::string WordForm::schema() const { return R"({"$ref": "#/$defs/word"})"; }
 
 void NameForm::read(const Node &node, Reading &reading) {
-  if (node.is_mapping())
+  if (node.is_mapping() && node.size() > 0)
     return read_fields(node, reading, [&](FieldVisitor &visit) {
       visit.field({"en", "English."}, TextForm(name_.en));
       visit.field({"zh", "Chinese."}, TextForm(name_.zh));
     });
-  if (!node.is_scalar()) return reading.wrong(node, expected());
+  if (!node.is_scalar() || node.text.empty()) return reading.wrong(node, expected());
   name_ = {node.text, node.text};
 }
 
