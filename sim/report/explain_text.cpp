@@ -23,7 +23,7 @@ struct Figure {
 
 class Figures {
 public:
-  explicit Figures(const Explanation &explanation) : explanation_(explanation), scenario_(explanation.scenario) {
+  explicit Figures(const Explanation &explanation) : scenario_(explanation.scenario) {
     const Staffing &all = explanation.staffing;
     add({.quantity = "posts", .value = all.posts, .unit = "posts"});
     add({.quantity = "persons", .value = all.persons, .unit = "persons"});
@@ -106,7 +106,6 @@ private:
     if (one.within) figure("call_answered", one.answered, "share");
   }
 
-  const Explanation &explanation_;
   const Scenario &scenario_;
   std::string day_;
   std::vector<Figure> figures_;
