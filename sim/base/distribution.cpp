@@ -47,7 +47,7 @@ double narrow_gamma_variate(double shape, double z) {
 double narrow_gamma_deviate(double shape, double x) {
   constexpr double beyond_any_double = 40.0;
   const double root = std::sqrt(shape);
-  const double first = std::clamp((x - shape) / root, -beyond_any_double, beyond_any_double);
+  const double first = std::max(-beyond_any_double, std::min((x - shape) / root, beyond_any_double));
   double z = first;
   for (int step = 0; step < 12; ++step)
     z = first - (z * z - 1.0) / (3.0 * root) - (z * z * z - 7.0 * z) / (36.0 * shape);
