@@ -1,0 +1,205 @@
+#include "record/run_file.hpp"
+
+#include "base/units.hpp"
+#include "engine/run_header.hpp"
+#include "record/run_codec.hpp"
+#include "record/run_writer.hpp"
+#include "record/time_order.hpp"
+#include "support/event_log.hpp"
+#include "support/random_city.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <random>
+#include <unistd.h>
+
+namespace cavalry {
+namespace {
+
+class TemporaryFile {
+public:
+  TemporaryFile()
+      : path_(std::filesystem::temp_directory_path() / ("cavalry-run-" + std::to_string(getpid()) + ".run")) {}
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  const std::filesystem::path &path() const { return path_; }
+  std::string bytes() const {
+    std::ifstream in(path_, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  void set(const std::string &bytes) const { std::ofstream(path_, std::ios::binary | std::ios::trunc) << bytes; }
+
+private:
+  std::filesystem::path path_;
+};
+
+struct Recorded {
+  RunHeader header;
+  std::vector<Event> events; ///< as they were written
+  std::uint64_t late = 0;
+  double end = 0;
+};
+
+Scenario city_of(std::uint64_t seed) {
+  return random_city(seed, {.calls = seed % 2 == 0, .days = seed % 10 == 0 ? 3.0 : 1.0, .cases = seed % 4 == 0});
+}
+
+Recorded record_city(std::uint64_t seed, const std::filesystem::path &path) {
+  const Scenario city = city_of(seed);
+  const Layout layout(city);
+  const StreamKey key{seed, 5};
+  Recorded recorded{run_header(layout, "baseline", {}, "digest", key), {}, 0, 0};
+  RunWriter writer(path, recorded.header);
+  InTimeOrder in_order([&](const Event &event) {
+    writer.write(event);
+    if (event.kind != Event::Kind::random_look) recorded.events.push_back(as_written(event));
+  });
+  simulator().run(layout, key, {.recorder = &in_order, .extra_looks_every = 10 * minute});
+  writer.finish(in_order.date());
+  recorded.late = in_order.late();
+  recorded.end = in_order.date();
+  return recorded;
+}
+
+bool same(const Event &a, const Event &b) {
+  return a.time == b.time && a.kind == b.kind && a.incident == b.incident && a.place == b.place && a.crew == b.crew &&
+         a.detail == b.detail && a.a_case == b.a_case && a.along == b.along && a.north == b.north &&
+         a.begins == b.begins && a.ends == b.ends;
+}
+
+TEST(RunFile, gives_back_what_happened_in_order_and_every_keyframe_is_the_scene_that_the_events_lead_to) {
+  std::size_t segments = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    const TemporaryFile file;
+    const Recorded recorded = record_city(seed, file.path());
+    EXPECT_EQ(recorded.late, 0U) << "events came after the run had said that all was told";
+    const RunFile read(file.path());
+    EXPECT_TRUE(read.complete());
+    EXPECT_EQ(read.trouble(), "");
+    EXPECT_EQ(header_to_bytes(read.header()), header_to_bytes(recorded.header));
+    Scene scene(read.header(), read.map());
+    std::size_t next = 0;
+    for (std::size_t s = 0; s < read.segments().size(); ++s) {
+      const Segment segment = read.read(s);
+      ASSERT_TRUE(segment.scene == scene) << "segment " << s;
+      for (const Event &event : segment.events) {
+        ASSERT_LT(next, recorded.events.size());
+        ASSERT_TRUE(same(event, recorded.events[next])) << describe(event, city_of(seed));
+        ASSERT_GE(event.time, scene.time());
+        scene.apply(event);
+        ++next;
+      }
+      ++segments;
+    }
+    EXPECT_EQ(next, recorded.events.size());
+  }
+  EXPECT_GT(segments, 200U);
+}
+
+TEST(RunFile, a_crew_is_where_it_comes_to_when_it_comes_there) {
+  int arrivals = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    const TemporaryFile file;
+    record_city(seed, file.path());
+    const RunFile read(file.path());
+    Scene scene(read.header(), read.map());
+    for (std::size_t s = 0; s < read.segments().size(); ++s)
+      for (const Event &event : read.read(s).events) {
+        if (event.kind == Event::Kind::crew_arrives) {
+          EXPECT_TRUE(scene.crews()[event.crew].on_call);
+          EXPECT_NEAR(scene.crews()[event.crew].arrives, event.time, 1e-5);
+          ++arrivals;
+        }
+        const auto found = scene.incidents().find(event.incident);
+        if (event.kind == Event::Kind::crew_finds && event.ends > event.time && found != scene.incidents().end()) {
+          const MapPoint crew = scene.position(event.crew, event.time);
+          const MapPoint lies = read.map().point(found->second.where);
+          const auto &place = read.header().places[event.place];
+          if (place.length > 0 && scene.crews()[event.crew].activity == CrewState::Activity::roving) {
+            EXPECT_NEAR(crew.east, lies.east, 0.02); // centimetres: dates and metres are rounded
+            EXPECT_NEAR(crew.north, lies.north, 0.02);
+          }
+        }
+        scene.apply(event);
+      }
+  }
+  EXPECT_GT(arrivals, 500);
+}
+
+TEST(RunFile, cut_off_anywhere_gives_all_whole_segments_and_says_that_the_end_is_missing) {
+  const TemporaryFile file;
+  record_city(10, file.path());
+  const std::string whole = file.bytes();
+  const std::size_t all = RunFile(file.path()).segments().size();
+  for (std::size_t size = 0; size < whole.size(); size += 1 + size / 7) {
+    file.set(whole.substr(0, size));
+    try {
+      const RunFile read(file.path());
+      EXPECT_FALSE(read.complete());
+      EXPECT_LE(read.segments().size(), all);
+      for (std::size_t s = 0; s < read.segments().size(); ++s) read.read(s);
+    } catch (const RunFileError &error) {
+      EXPECT_NE(std::string(error.what()).find(file.path().string()), std::string::npos);
+    }
+  }
+}
+
+TEST(RunFile, follows_a_file_that_grows) {
+  const TemporaryFile file;
+  record_city(10, file.path());
+  const std::string whole = file.bytes();
+  file.set(whole.substr(0, whole.size() - RunFrame::size)); // all but the end
+  RunFile read(file.path());
+  EXPECT_FALSE(read.complete());
+  EXPECT_FALSE(read.refresh());
+  std::ofstream(file.path(), std::ios::binary | std::ios::app) << whole.substr(whole.size() - RunFrame::size);
+  EXPECT_TRUE(read.refresh());
+  EXPECT_TRUE(read.complete());
+}
+
+TEST(RunFile, damaged_anywhere_never_breaks_the_reader) {
+  const TemporaryFile file;
+  record_city(4, file.path());
+  const std::string whole = file.bytes();
+  std::mt19937 dice(7);
+  int noticed = 0;
+  for (int i = 0; i < 400; ++i) {
+    std::string damaged = whole;
+    damaged[dice() % damaged.size()] ^= static_cast<char>(1U << dice() % 8);
+    file.set(damaged);
+    try {
+      const RunFile read(file.path());
+      for (std::size_t s = 0; s < read.segments().size(); ++s) read.read(s);
+      if (!read.trouble().empty() || !read.complete()) ++noticed;
+    } catch (const RunFileError &) {
+      ++noticed;
+    }
+  }
+  EXPECT_EQ(noticed, 400);
+}
+
+TEST(RunFile, says_what_is_wrong_with_a_file_that_is_none_or_of_a_newer_version) {
+  const TemporaryFile file;
+  const auto message = [&] {
+    try {
+      RunFile{file.path()};
+    } catch (const RunFileError &error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_THROW(RunFile{"no-such-file.run"}, RunFileError);
+  EXPECT_THROW(RunFile{std::filesystem::temp_directory_path()}, RunFileError);
+  file.set("name: a scenario, not a run\n");
+  EXPECT_NE(message().find("is no run file"), std::string::npos);
+  file.set("");
+  EXPECT_NE(message().find("is no run file"), std::string::npos);
+  file.set(std::string(run_file_signature) + std::string("\x02\0\0\0", 4));
+  EXPECT_NE(message().find("format 2; this program reads format 1"), std::string::npos);
+}
+
+} // namespace
+} // namespace cavalry
