@@ -171,6 +171,7 @@ void Force::record_idle(const Crew &crew) {
     ledger.record_crew(Event::Kind::crew_leaves, world_.now(), crew.id);
     break;
   case Activity::resting:
+  case Activity::broken_down:
     ledger.record_crew(Event::Kind::crew_rests, world_.now(), crew.id);
     break;
   case Activity::standing: {

@@ -55,11 +55,11 @@ struct Event {
     case_handed_back,
     case_reworked, ///< the second check finds it undone; `ends`: its limit
     case_closed,
+    case_resumed, ///< after a suspension; `ends`: its limit
     crew_called, ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
     crew_breaks_down, ///< its vehicle is out of order
     repair_begins,    ///< of a crew's vehicle: a mechanic is free for it
     crew_repaired,
-    case_resumed, ///< after a suspension; `ends`: its limit
     crew_departs, ///< to the call for an incident: leaves at `begins`, is there at `ends` unless it is sent elsewhere
     crew_walks,   ///< on its beat, from this metre of the place on
     crew_moves,   ///< to the next place of its beat, or back to it: is there at `ends`

@@ -37,10 +37,14 @@ constexpr Fields fields_of(Kind kind) {
   case Kind::duty_ends:
   case Kind::crew_rests:
   case Kind::crew_leaves:
+  case Kind::crew_breaks_down:
+  case Kind::repair_begins:
+  case Kind::crew_repaired:
     return {.crew = true};
   case Kind::random_look:
     return {.place = true, .detail = true};
   case Kind::call_turned_away:
+  case Kind::crew_called:
     return {.incident = true, .place = true};
   case Kind::case_reported:
     return {.incident = true, .place = true, .detail = true, .a_case = true};

@@ -104,6 +104,12 @@ void Scene::apply_to_crew(const Event &event) {
   case Kind::duty_ends:
     crew.on_duty = false;
     break;
+  case Kind::crew_breaks_down:
+    crew.broken_down = true;
+    break;
+  case Kind::crew_repaired:
+    crew.broken_down = false;
+    break;
   case Kind::crew_finds:
     come_upon(crew, event);
     break;
@@ -157,7 +163,7 @@ void Scene::apply_to_crew(const Event &event) {
   case Kind::crew_rests:
     let_go(id);
     stay(id, here());
-    change(crew, Activity::resting);
+    change(crew, crew.broken_down ? Activity::broken_down : Activity::resting);
     break;
   case Kind::crew_leaves:
     let_go(id);

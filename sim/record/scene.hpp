@@ -25,12 +25,15 @@ struct CrewState {
     standing,
     under_way, ///< to a call
     on_scene,  ///< of a call
+    broken_down,
   };
+  static constexpr std::size_t activities = static_cast<std::size_t>(Activity::broken_down) + 1;
   enum class Motion : std::uint8_t { still, way, walk };
 
   Activity activity = Activity::off; ///< since the last event: Scene::activity says what it is later
   bool on_duty = false;
   bool on_call = false; ///< sent to `incident`
+  bool broken_down = false; ///< its vehicle: seen once it is through with its call
   Motion motion = Motion::still;
   std::uint32_t reason = 0; ///< of the call: index into RunHeader::reasons
   IncidentKey incident;     ///< of the call, or the last it came upon

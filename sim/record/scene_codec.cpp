@@ -52,9 +52,10 @@ template <class Way, class At> void each_where(Way way, At &where, const RunHead
   way.length(where.north);
 }
 template <class Way, class Crew> void each_crew(Way way, Crew &crew, const RunHeader &header) {
-  way.small(crew.activity, 9);
+  way.small(crew.activity, CrewState::activities);
   way.flag(crew.on_duty);
   way.flag(crew.on_call);
+  way.flag(crew.broken_down);
   way.small(crew.motion, 3);
   way.small(crew.reason, std::max<std::size_t>(header.reasons.size(), 1));
   each(way, crew.incident, header);

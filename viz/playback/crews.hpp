@@ -30,7 +30,7 @@ CrewMarker crew_marker(const Playback &playback, std::uint32_t crew);
 std::vector<MapPoint> trail(Playback &playback, std::uint32_t crew, double seconds);
 
 /// How many crews of each group do what.
-using ActivityCounts = std::array<int, 9>; ///< by CrewState::Activity
+using ActivityCounts = std::array<int, CrewState::activities>; ///< by CrewState::Activity
 std::vector<ActivityCounts> crews_at_work(const Playback &playback);
 
 } // namespace cavalry

@@ -2,8 +2,8 @@
 #include "record/run_file.hpp"
 
 #include <cstddef>
-#include <deque>
 #include <filesystem>
+#include <list>
 #include <string>
 #include <vector>
 
@@ -48,14 +48,13 @@ public:
 private:
   struct Cached {
     std::size_t index = 0;
-    double begins = 0;
-    Scene scene;
+    Scene scene; ///< at its beginning
     std::vector<Event> events;
   };
   const Cached &load(std::size_t segment);
 
   RunFile file_;
-  std::deque<Cached> cache_; ///< a few segments, the latest used in front
+  std::list<Cached> cache_; ///< a few segments, the latest used in front
   const Cached *current_ = nullptr;
   Scene scene_;
   std::size_t next_ = 0; ///< of the current segment's events: the first not applied
