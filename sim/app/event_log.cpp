@@ -19,12 +19,12 @@ namespace cavalry {
 namespace {
 
 constexpr std::array<std::string_view, Event::kinds> event_names{
-    "incident_arises",  "crew_finds",       "incident_known", "crew_assigned",    "crew_arrives",  "crew_starts",
-    "incident_cleared", "incident_gone",    "incident_flees", "nothing_found",    "duty_begins",   "duty_ends",
-    "random_look",      "call_turned_away", "case_reported",  "case_dismissed",   "case_filed",    "case_dispatched",
-    "case_bounced",     "case_suspended",   "case_overdue",   "case_handed_back", "case_reworked", "case_closed",
-    "case_resumed",     "crew_called",      "crew_breaks_down", "repair_begins",  "crew_repaired", "crew_departs",
-    "crew_walks",       "crew_moves",       "crew_waits",     "crew_stands",      "crew_rests",    "crew_leaves"};
+    "incident_arises",  "crew_finds",       "incident_known",   "crew_assigned",    "crew_arrives",  "crew_starts",
+    "incident_cleared", "incident_gone",    "incident_flees",   "nothing_found",    "duty_begins",   "duty_ends",
+    "random_look",      "call_turned_away", "case_reported",    "case_dismissed",   "case_filed",    "case_dispatched",
+    "case_bounced",     "case_suspended",   "case_overdue",     "case_handed_back", "case_reworked", "case_closed",
+    "case_resumed",     "crew_called",      "crew_breaks_down", "repair_begins",    "crew_repaired", "crew_departs",
+    "crew_walks",       "crew_moves",       "crew_waits",       "crew_stands",      "crew_rests",    "crew_leaves"};
 constexpr std::array<std::string_view, 3> departure_names{"by_itself", "given_up", "turned_away"};
 
 [[noreturn]] void cannot_write(const std::filesystem::path &path, int error) {

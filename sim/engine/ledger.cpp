@@ -265,8 +265,8 @@ void Ledger::random_look(std::uint32_t district, std::uint32_t place, double dat
   if (seen) ++account.seen[layout_.hour_of(date)];
 }
 
-Event Ledger::about(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew,
-                    std::uint32_t detail, std::uint32_t case_number) const {
+Event Ledger::about(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail,
+                    std::uint32_t case_number) const {
   const Spot &birth = layout_.spots[incident.birth_spot];
   Event event;
   event.time = date;

@@ -35,7 +35,7 @@ struct Event {
     crew_finds,      ///< a passing or standing crew comes upon it; `ends`: until then it handles it on the spot
     incident_known,  ///< through a channel (`detail`)
     crew_assigned,   ///< to the call for it (`detail`: index of the reason)
-    crew_arrives,    ///< `detail`: milliseconds that the whole way takes longer, where the time for the call is over now
+    crew_arrives, ///< `detail`: milliseconds that the whole way takes longer, where the time for the call is over now
     crew_starts,
     incident_cleared,
     incident_gone,  ///< `detail`: index of the Departure
@@ -56,7 +56,7 @@ struct Event {
     case_reworked, ///< the second check finds it undone; `ends`: its limit
     case_closed,
     case_resumed, ///< after a suspension; `ends`: its limit
-    crew_called, ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
+    crew_called,  ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
     crew_breaks_down, ///< its vehicle is out of order
     repair_begins,    ///< of a crew's vehicle: a mechanic is free for it
     crew_repaired,

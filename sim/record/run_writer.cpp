@@ -7,15 +7,10 @@
 #include <system_error>
 
 namespace cavalry {
-namespace {
 
-constexpr std::size_t least_events = 8192;
-
-} // namespace
-
-RunWriter::RunWriter(const std::filesystem::path &path, RunHeader header)
+RunWriter::RunWriter(const std::filesystem::path &path, RunHeader header, std::size_t events_a_segment)
     : path_(path), out_(path, std::ios::binary | std::ios::trunc), header_(std::move(header)), map_(header_),
-      scene_(header_, map_), begun_(scene_), enough_(least_events) {
+      scene_(header_, map_), begun_(scene_), least_events_(events_a_segment), enough_(least_events_) {
   if (!out_) throw std::system_error(errno, std::generic_category(), "cannot write " + path_.string());
   ByteWriter format;
   format.number(run_file_format);
@@ -45,7 +40,7 @@ void RunWriter::end_segment(double date) {
       compressed(segment_to_bytes(begun_, events_)));
   begun_ = scene_;
   events_.clear();
-  enough_ = std::max(least_events, 2 * (scene_.incidents().size() + scene_.cases().size()));
+  enough_ = std::max(least_events_, 2 * (scene_.incidents().size() + scene_.cases().size()));
 }
 
 void RunWriter::finish(double date) {

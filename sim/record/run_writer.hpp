@@ -16,8 +16,9 @@ struct RunFrame;
 /// as the scene it begins with is large, so that keyframes never take most of the file.
 class RunWriter {
 public:
-  /// Writes the header. Throws std::system_error where the file cannot be written.
-  RunWriter(const std::filesystem::path &path, RunHeader header);
+  /// Writes the header. Segments hold `events_a_segment` at least. Throws std::system_error where the file cannot be
+  /// written.
+  RunWriter(const std::filesystem::path &path, RunHeader header, std::size_t events_a_segment = 8192);
   RunWriter(const RunWriter &) = delete;
   RunWriter &operator=(const RunWriter &) = delete;
 
@@ -38,6 +39,7 @@ private:
   Scene scene_; ///< after the events so far
   Scene begun_; ///< when the segment began
   std::vector<Event> events_;
+  const std::size_t least_events_;
   std::size_t enough_;
 };
 

@@ -32,7 +32,7 @@ struct CrewState {
 
   Activity activity = Activity::off; ///< since the last event: Scene::activity says what it is later
   bool on_duty = false;
-  bool on_call = false; ///< sent to `incident`
+  bool on_call = false;     ///< sent to `incident`
   bool broken_down = false; ///< its vehicle: seen once it is through with its call
   Motion motion = Motion::still;
   std::uint32_t reason = 0; ///< of the call: index into RunHeader::reasons

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <map>
 #include <random>
 #include <unistd.h>
 
@@ -45,12 +46,14 @@ Scenario city_of(std::uint64_t seed) {
   return random_city(seed, {.calls = seed % 2 == 0, .days = seed % 10 == 0 ? 3.0 : 1.0, .cases = seed % 4 == 0});
 }
 
+constexpr std::size_t events_a_segment = 64; // short runs have several segments all the same
+
 Recorded record_city(std::uint64_t seed, const std::filesystem::path &path) {
   const Scenario city = city_of(seed);
   const Layout layout(city);
   const StreamKey key{seed, 5};
   Recorded recorded{run_header(layout, "baseline", {}, "digest", key), {}, 0, 0};
-  RunWriter writer(path, recorded.header);
+  RunWriter writer(path, recorded.header, events_a_segment);
   InTimeOrder in_order([&](const Event &event) {
     writer.write(event);
     if (event.kind != Event::Kind::random_look) recorded.events.push_back(as_written(event));
@@ -95,7 +98,7 @@ TEST(RunFile, gives_back_what_happened_in_order_and_every_keyframe_is_the_scene_
     }
     EXPECT_EQ(next, recorded.events.size());
   }
-  EXPECT_GT(segments, 200U);
+  EXPECT_GT(segments, 1000U);
 }
 
 TEST(RunFile, a_crew_is_where_it_comes_to_when_it_comes_there) {
@@ -106,10 +109,13 @@ TEST(RunFile, a_crew_is_where_it_comes_to_when_it_comes_there) {
     record_city(seed, file.path());
     const RunFile read(file.path());
     Scene scene(read.header(), read.map());
+    std::map<std::uint32_t, double> cleared; // by crew: when last
     for (std::size_t s = 0; s < read.segments().size(); ++s)
       for (const Event &event : read.read(s).events) {
+        if (event.kind == Event::Kind::incident_cleared) cleared[event.crew] = event.time;
         if (event.kind == Event::Kind::crew_arrives) {
-          EXPECT_TRUE(scene.crews()[event.crew].on_call);
+          // Where the way is part of the time for a call, that may be over before it is there.
+          EXPECT_TRUE(scene.crews()[event.crew].on_call || cleared[event.crew] == event.time);
           EXPECT_NEAR(scene.crews()[event.crew].arrives, event.time, 1e-5);
           ++arrivals;
         }
@@ -160,25 +166,35 @@ TEST(RunFile, follows_a_file_that_grows) {
   EXPECT_TRUE(read.complete());
 }
 
-TEST(RunFile, damaged_anywhere_never_breaks_the_reader) {
+TEST(RunFile, damaged_anywhere_is_noticed_or_reads_as_if_it_were_not) {
   const TemporaryFile file;
-  record_city(4, file.path());
+  const Recorded recorded = record_city(4, file.path());
   const std::string whole = file.bytes();
   std::mt19937 dice(7);
   int noticed = 0;
+  const auto is_whole = [&](const RunFile &read) {
+    std::size_t next = 0;
+    for (std::size_t s = 0; s < read.segments().size(); ++s)
+      for (const Event &event : read.read(s).events)
+        if (next >= recorded.events.size() || !same(event, recorded.events[next++])) return false;
+    return read.complete() && next == recorded.events.size() &&
+           header_to_bytes(read.header()) == header_to_bytes(recorded.header);
+  };
   for (int i = 0; i < 400; ++i) {
     std::string damaged = whole;
     damaged[dice() % damaged.size()] ^= static_cast<char>(1U << dice() % 8);
     file.set(damaged);
     try {
       const RunFile read(file.path());
-      for (std::size_t s = 0; s < read.segments().size(); ++s) read.read(s);
-      if (!read.trouble().empty() || !read.complete()) ++noticed;
+      if (!read.trouble().empty() || !read.complete())
+        ++noticed;
+      else
+        EXPECT_TRUE(is_whole(read)) << "damage " << i;
     } catch (const RunFileError &) {
       ++noticed;
     }
   }
-  EXPECT_EQ(noticed, 400);
+  EXPECT_GT(noticed, 380); // a bit of zstd's own header may mean nothing
 }
 
 TEST(RunFile, says_what_is_wrong_with_a_file_that_is_none_or_of_a_newer_version) {
