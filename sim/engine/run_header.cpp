@@ -33,6 +33,7 @@ std::vector<RunHeader::IncidentType> types(const Layout &layout) {
     if (!from.promise) continue;
     to.clear_within = from.promise->clear_within;
     to.target = from.promise->target;
+    to.gone_counts = from.promise->gone_counts;
     to.promised_from = from.promise->from;
     to.promised_until = from.promise->until;
   }

@@ -71,7 +71,8 @@ void each(auto way, Is<RunHeader::Place> auto &place) {
 }
 void each(auto way, Is<RunHeader::IncidentType> auto &type) {
   way.item(type.id), each(way, type.name), way.item(type.skill), way.list(type.channels);
-  way.maybe(type.clear_within), way.item(type.target), way.item(type.promised_from), way.item(type.promised_until);
+  way.maybe(type.clear_within), way.item(type.target), way.item(type.gone_counts), way.item(type.promised_from),
+      way.item(type.promised_until);
   way.item(type.becomes_case);
 }
 void each(auto way, Is<RunHeader::CrewGroup> auto &group) {

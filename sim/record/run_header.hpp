@@ -43,6 +43,7 @@ struct RunHeader {
     std::vector<Channel> channels;                    ///< event detail n means channels[n - 1]; 0: a crew comes by
     std::optional<double> clear_within;               ///< seconds promised
     double target = 0;                                ///< share to be cleared within them
+    bool gone_counts = false;                         ///< gone by itself within them is kept as well
     double promised_from = 0, promised_until = 86400; ///< seconds of the day; from > until: past midnight
     bool becomes_case = false;                        ///< some way of becoming known opens a case
   };

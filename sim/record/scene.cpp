@@ -77,6 +77,7 @@ void Scene::stay(std::uint32_t id, const Where &at) {
 void Scene::come_upon(CrewState &crew, const Event &event) {
   if (event.ends <= event.time || crew.on_call) return;
   crew.incident = event.incident;
+  crew.busy_from = event.time;
   crew.busy_until = event.ends;
   const auto found = incidents_.find(event.incident);
   if (crew.motion == Motion::walk) {

@@ -35,13 +35,13 @@ struct CrewState {
   bool on_call = false;     ///< sent to `incident`
   bool broken_down = false; ///< its vehicle: seen once it is through with its call
   Motion motion = Motion::still;
-  std::uint32_t reason = 0; ///< of the call: index into RunHeader::reasons
-  IncidentKey incident;     ///< of the call, or the last it came upon
-  double assigned = 0;      ///< date of the call
-  double since = 0;         ///< date of the last change of activity
-  double busy_until = 0;    ///< it handles what it came upon
-  Where where;              ///< walk: there at `leaves`; way: goes there; still: is there
-  MapPoint from;            ///< way
+  std::uint32_t reason = 0;             ///< of the call: index into RunHeader::reasons
+  IncidentKey incident;                 ///< of the call, or the last it came upon
+  double assigned = 0;                  ///< date of the call
+  double since = 0;                     ///< date of the last change of activity
+  double busy_from = 0, busy_until = 0; ///< it handles what it came upon
+  Where where;                          ///< walk: there at `leaves`; way: goes there; still: is there
+  MapPoint from;                        ///< way
   double leaves = 0, arrives = 0;
   friend bool operator==(const CrewState &, const CrewState &) = default;
 };

@@ -61,6 +61,7 @@ template <class Way, class Crew> void each_crew(Way way, Crew &crew, const RunHe
   each(way, crew.incident, header);
   way.date(crew.assigned);
   way.date(crew.since);
+  way.date(crew.busy_from);
   way.date(crew.busy_until);
   each_where(way, crew.where, header);
   way.length(crew.from.east);
@@ -123,9 +124,12 @@ void SceneCodec::read(ByteReader &from, Scene &scene) {
   in.date(scene.time_);
   constexpr double latest = 9e9; // seconds: a run is no longer
   if (!(scene.time_ >= 0 && scene.time_ < latest)) throw std::runtime_error("a date that cannot be");
-  for (CrewState &crew : scene.crews_) each_crew(in, crew, header);
+  for (CrewState &crew : scene.crews_) {
+    each_crew(in, crew, header);
+    if (crew.on_call && header.types.empty()) throw std::runtime_error("a call for nothing");
+  }
   const std::uint64_t open = from.varint();
-  if (open > from.left()) throw std::runtime_error("more incidents than there are");
+  if (open > (header.types.empty() ? 0 : from.left())) throw std::runtime_error("more incidents than there are");
   scene.incidents_.reserve(open);
   for (std::uint64_t i = 0; i < open; ++i) {
     IncidentKey key;
@@ -133,7 +137,7 @@ void SceneCodec::read(ByteReader &from, Scene &scene) {
     each_incident(in, scene.incidents_[key], header);
   }
   const std::uint64_t cases = from.varint();
-  if (cases > from.left()) throw std::runtime_error("more cases than there are");
+  if (cases > (header.types.empty() ? 0 : from.left())) throw std::runtime_error("more cases than there are");
   for (std::uint64_t i = 0; i < cases; ++i) {
     const auto number = static_cast<std::uint32_t>(from.varint());
     each_case(in, scene.cases_[number], header);

@@ -15,7 +15,7 @@ struct CrewMarker {
   CrewState::Activity activity = CrewState::Activity::off;
   MapPoint at;
   MapPoint goes_to;                    ///< under way, returning, between two places of its beat; else where it is
-  std::uint32_t place = nobody;        ///< at which it is, or to which it goes
+  std::uint32_t place = nobody;        ///< at which it is, or to which it goes; nobody where it waits
   double since = 0;                    ///< it does that
   std::optional<double> until;         ///< it arrives, or is through, unless it is sent elsewhere
   std::optional<IncidentKey> incident; ///< it goes to, or is at
@@ -25,8 +25,8 @@ struct CrewMarker {
 std::vector<CrewMarker> crew_markers(const Playback &playback);
 CrewMarker crew_marker(const Playback &playback, std::uint32_t crew);
 
-/// Where a crew was from `seconds` before the cursor up to it, as the corners of its way; within the cursor's segment
-/// and the one before.
+/// Where a crew was from `seconds` before the cursor up to it, as the corners of its way. Throws RunFileError where
+/// what happened then is damaged.
 std::vector<MapPoint> trail(Playback &playback, std::uint32_t crew, double seconds);
 
 /// How many crews of each group do what.

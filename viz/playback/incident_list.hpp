@@ -15,7 +15,7 @@ enum class IncidentStage : std::uint8_t {
   desk,      ///< its case waits for the platform
   unit,      ///< its case is with a unit, nobody is sent
   suspended, ///< its case's clock stands
-  under_way, ///< a crew is sent
+  under_way, ///< a crew is sent, or there and not at work yet
   in_work,
   checking ///< its case waits for the second check
 };
@@ -31,8 +31,8 @@ struct IncidentRow {
   IncidentStage stage = IncidentStage::unnoticed;
   double arose = 0;               ///< of a case alone: reported
   double age = 0;                 ///< seconds at the cursor
-  std::optional<double> deadline; ///< the promise's, or the limit of its case, whichever is first
-  bool late = false;              ///< past it
+  std::optional<double> deadline; ///< the promise's, or its case's limit at the unit, whichever is first
+  bool late = false;              ///< past its promise, or its case is overdue
   std::uint32_t crew = nobody;
 };
 

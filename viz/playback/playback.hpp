@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <list>
-#include <string>
 #include <vector>
 
 namespace cavalry {
@@ -29,14 +29,15 @@ public:
   void seek(double date);
   /// Everything up to and including what happened at time().
   const Scene &scene() const { return scene_; }
-  /// The segment the cursor is in: what happened shortly before and what will.
-  const std::vector<Event> &events() const { return current_->events; }
+
+  /// Goes again through what happened, from the last keyframe at or before `from`, and asks before each event whether
+  /// to go on: the scene is the one before it. Gives the scene where it stopped. The cursor stays.
+  Scene replay(double from, const std::function<bool(const Scene &, const Event &)> &goes_on);
 
   /// Takes in what has been written to the file since; true where there is more to see.
   bool refresh() { return file_.refresh(); }
 
-  /// "Mon 06 Mar 07:12:03" is for the views; this gives the parts: day of the run (0 is the day of model time 0) and
-  /// seconds after its midnight.
+  /// Day of the run (0 is the day of model time 0) and seconds after its midnight.
   struct Clock {
     std::size_t day = 0;
     double seconds = 0;
@@ -54,7 +55,7 @@ private:
   const Cached &load(std::size_t segment);
 
   RunFile file_;
-  std::list<Cached> cache_; ///< a few segments, the latest used in front
+  std::list<Cached> cache_; ///< a few segments, the latest used in front; the cursor's is always there
   const Cached *current_ = nullptr;
   Scene scene_;
   std::size_t next_ = 0; ///< of the current segment's events: the first not applied

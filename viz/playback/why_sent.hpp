@@ -19,14 +19,14 @@ struct WhySent {
   std::uint32_t crew = nobody;
   IncidentKey incident;
   std::uint32_t place = nobody;
-  std::string reason;            ///< id, as in RunHeader::reasons: a message key of the views
-  double assigned = 0;           ///< model date
-  std::optional<double> known;   ///< when what it is sent for became known, where that is still open
-  double waited = 0;             ///< seconds from being known to being assigned; 0 where that is not known
-  std::vector<Candidate> others; ///< with the skill and on duty, nearest first; the crew itself is the first
+  std::string reason;                ///< id, as in RunHeader::reasons
+  double assigned = 0;               ///< model date
+  std::optional<double> known;       ///< when what it is sent for was first noticed, where that is still open
+  std::vector<Candidate> candidates; ///< on duty and with the skill: itself, then the others, the nearest first
 };
 
-/// Of the call the crew is on at the cursor; nothing where it is on none.
+/// Of the call the crew is on at the cursor; nothing where it is on none. Throws RunFileError where what happened then
+/// is damaged.
 std::optional<WhySent> why_sent(Playback &playback, std::uint32_t crew);
 
 } // namespace cavalry
