@@ -94,6 +94,7 @@ void write_run_file(const Plan &plan, const std::string &digest, const Request &
   RunWriter writer(request.record, run_header(layout, plan.name, plan.title, digest, key));
   InTimeOrder in_order([&](const Event &event) { writer.write(event); });
   simulator.run(layout, key, {.recorder = &in_order, .extra_looks_every = 10 * minute});
+  in_order.finish();
   writer.finish(in_order.date());
 }
 

@@ -174,6 +174,13 @@ void Beats::leave_leg(Crew &crew, double date) {
 void Beats::record_round(const Crew &crew) {
   const Round &round = crew.round;
   const Leg &here = leg(crew);
+  if (round.phase == Round::Phase::walking && here.sweep > 0) { // evenly from one end of it to the other
+    const double begins = round.swept ? std::min(world_.now(), round.clock) : round.clock;
+    Event event = world_.ledger.of_crew_at(Event::Kind::crew_moves, begins, crew.id, here.place, here.to);
+    event.ends = round.swept ? round.clock : round.clock + here.sweep;
+    world_.ledger.record(event);
+    return;
+  }
   if (round.phase == Round::Phase::walking) {
     world_.ledger.record(world_.ledger.of_crew_at(Event::Kind::crew_walks, round.clock, crew.id, here.place, round.at));
     return;

@@ -62,7 +62,7 @@ struct Event {
     crew_repaired,
     crew_departs, ///< to the call for an incident: leaves at `begins`, is there at `ends` unless it is sent elsewhere
     crew_walks,   ///< on its beat, from this metre of the place on
-    crew_moves,   ///< to the next place of its beat, or back to it: is there at `ends`
+    crew_moves,   ///< to the next place of its beat, back to it, or sweeping to its end: is there at `ends`
     crew_waits,   ///< at a point, on its way there until `ends`
     crew_stands,  ///< post at the place
     crew_rests,   ///< where it is

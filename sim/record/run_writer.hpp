@@ -24,8 +24,8 @@ public:
 
   /// Takes the next event; they come in order of time (InTimeOrder). Looks that only count are left out.
   void write(const Event &event);
-  /// The run is over at this date; what was foreseen for later is left out. Throws std::system_error where not all
-  /// could be written.
+  /// The run is over at this date, or with the last event where that is later: what crews have in hand then, they
+  /// finish. Throws std::system_error where not all could be written.
   void finish(double date);
 
 private:

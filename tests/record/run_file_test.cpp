@@ -1,12 +1,9 @@
 #include "record/run_file.hpp"
 
-#include "base/units.hpp"
-#include "engine/run_header.hpp"
 #include "record/run_codec.hpp"
-#include "record/run_writer.hpp"
-#include "record/time_order.hpp"
 #include "support/event_log.hpp"
-#include "support/random_city.hpp"
+#include "support/own_folder.hpp"
+#include "support/recorded_run.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -14,15 +11,13 @@
 #include <iterator>
 #include <map>
 #include <random>
-#include <unistd.h>
 
 namespace cavalry {
 namespace {
 
 class TemporaryFile {
 public:
-  TemporaryFile()
-      : path_(std::filesystem::temp_directory_path() / ("cavalry-run-" + std::to_string(getpid()) + ".run")) {}
+  TemporaryFile() : path_(own_folder() / "test.run") {}
   ~TemporaryFile() { std::filesystem::remove(path_); }
   const std::filesystem::path &path() const { return path_; }
   std::string bytes() const {
@@ -35,36 +30,6 @@ private:
   std::filesystem::path path_;
 };
 
-struct Recorded {
-  RunHeader header;
-  std::vector<Event> events; ///< as they were written
-  std::uint64_t late = 0;
-  double end = 0;
-};
-
-Scenario city_of(std::uint64_t seed) {
-  return random_city(seed, {.calls = seed % 2 == 0, .days = seed % 10 == 0 ? 3.0 : 1.0, .cases = seed % 4 == 0});
-}
-
-constexpr std::size_t events_a_segment = 64; // short runs have several segments all the same
-
-Recorded record_city(std::uint64_t seed, const std::filesystem::path &path) {
-  const Scenario city = city_of(seed);
-  const Layout layout(city);
-  const StreamKey key{seed, 5};
-  Recorded recorded{run_header(layout, "baseline", {}, "digest", key), {}, 0, 0};
-  RunWriter writer(path, recorded.header, events_a_segment);
-  InTimeOrder in_order([&](const Event &event) {
-    writer.write(event);
-    if (event.kind != Event::Kind::random_look) recorded.events.push_back(as_written(event));
-  });
-  simulator().run(layout, key, {.recorder = &in_order, .extra_looks_every = 10 * minute});
-  writer.finish(in_order.date());
-  recorded.late = in_order.late();
-  recorded.end = in_order.date();
-  return recorded;
-}
-
 bool same(const Event &a, const Event &b) {
   return a.time == b.time && a.kind == b.kind && a.incident == b.incident && a.place == b.place && a.crew == b.crew &&
          a.detail == b.detail && a.a_case == b.a_case && a.along == b.along && a.north == b.north &&
@@ -74,9 +39,9 @@ bool same(const Event &a, const Event &b) {
 TEST(RunFile, gives_back_what_happened_in_order_and_every_keyframe_is_the_scene_that_the_events_lead_to) {
   std::size_t segments = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    SCOPED_TRACE("any_random_city(" + std::to_string(seed) + ")");
     const TemporaryFile file;
-    const Recorded recorded = record_city(seed, file.path());
+    const RecordedRun recorded = record_random_city(seed, file.path());
     EXPECT_EQ(recorded.late, 0U) << "events came after the run had said that all was told";
     const RunFile read(file.path());
     EXPECT_TRUE(read.complete());
@@ -89,7 +54,7 @@ TEST(RunFile, gives_back_what_happened_in_order_and_every_keyframe_is_the_scene_
       ASSERT_TRUE(segment.scene == scene) << "segment " << s;
       for (const Event &event : segment.events) {
         ASSERT_LT(next, recorded.events.size());
-        ASSERT_TRUE(same(event, recorded.events[next])) << describe(event, city_of(seed));
+        ASSERT_TRUE(same(event, recorded.events[next])) << describe(event, any_random_city(seed));
         ASSERT_GE(event.time, scene.time());
         scene.apply(event);
         ++next;
@@ -104,9 +69,9 @@ TEST(RunFile, gives_back_what_happened_in_order_and_every_keyframe_is_the_scene_
 TEST(RunFile, a_crew_is_where_it_comes_to_when_it_comes_there) {
   int arrivals = 0;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
-    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    SCOPED_TRACE("any_random_city(" + std::to_string(seed) + ")");
     const TemporaryFile file;
-    record_city(seed, file.path());
+    record_random_city(seed, file.path());
     const RunFile read(file.path());
     Scene scene(read.header(), read.map());
     std::map<std::uint32_t, double> cleared; // by crew: when last
@@ -124,7 +89,7 @@ TEST(RunFile, a_crew_is_where_it_comes_to_when_it_comes_there) {
           const MapPoint crew = scene.position(event.crew, event.time);
           const MapPoint lies = read.map().point(found->second.where);
           const auto &place = read.header().places[event.place];
-          if (place.length > 0 && scene.crews()[event.crew].activity == CrewState::Activity::roving) {
+          if (place.length > 0 && scene.crews()[event.crew].motion == CrewState::Motion::walk) {
             EXPECT_NEAR(crew.east, lies.east, 0.02); // centimetres: dates and metres are rounded
             EXPECT_NEAR(crew.north, lies.north, 0.02);
           }
@@ -137,7 +102,7 @@ TEST(RunFile, a_crew_is_where_it_comes_to_when_it_comes_there) {
 
 TEST(RunFile, cut_off_anywhere_gives_all_whole_segments_and_says_that_the_end_is_missing) {
   const TemporaryFile file;
-  record_city(10, file.path());
+  record_random_city(10, file.path());
   const std::string whole = file.bytes();
   const std::size_t all = RunFile(file.path()).segments().size();
   for (std::size_t size = 0; size < whole.size(); size += 1 + size / 7) {
@@ -153,9 +118,27 @@ TEST(RunFile, cut_off_anywhere_gives_all_whole_segments_and_says_that_the_end_is
   }
 }
 
+TEST(RunFile, cut_off_between_two_parts_gives_exactly_the_parts_before) {
+  const TemporaryFile file;
+  record_random_city(10, file.path());
+  const std::string whole = file.bytes();
+  const RunFile read(file.path());
+  ASSERT_GT(read.segments().size(), 10U);
+  for (std::size_t s = 0; s < read.segments().size(); ++s) {
+    const RunFile::Entry entry = read.segments()[s];
+    for (const std::uint64_t size : {entry.offset - RunFrame::size, entry.offset + entry.bytes - 1}) {
+      file.set(whole.substr(0, size));
+      const RunFile cut(file.path());
+      EXPECT_EQ(cut.segments().size(), s);
+      EXPECT_FALSE(cut.complete());
+      EXPECT_EQ(cut.trouble(), "");
+    }
+  }
+}
+
 TEST(RunFile, follows_a_file_that_grows) {
   const TemporaryFile file;
-  record_city(10, file.path());
+  record_random_city(10, file.path());
   const std::string whole = file.bytes();
   file.set(whole.substr(0, whole.size() - RunFrame::size)); // all but the end
   RunFile read(file.path());
@@ -168,7 +151,7 @@ TEST(RunFile, follows_a_file_that_grows) {
 
 TEST(RunFile, damaged_anywhere_is_noticed_or_reads_as_if_it_were_not) {
   const TemporaryFile file;
-  const Recorded recorded = record_city(4, file.path());
+  const RecordedRun recorded = record_random_city(4, file.path());
   const std::string whole = file.bytes();
   std::mt19937 dice(7);
   int noticed = 0;
