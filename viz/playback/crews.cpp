@@ -1,6 +1,7 @@
 #include "viz/playback/crews.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace cavalry {
 namespace {
@@ -59,12 +60,19 @@ std::vector<MapPoint> trail(Playback &playback, std::uint32_t crew, double secon
     if (corners.empty() || corners.back() != point) corners.push_back(point);
   };
   // Between two events that concern it a crew goes straight on, or stays.
-  playback.replay(from, [&](const Scene &scene, const Event &event) {
+  bool concerned = false; // by the event before
+  const auto add_after = [&](const Scene &scene) {
+    if (std::exchange(concerned, false)) add(scene.position(crew, scene.time()));
+  };
+  const Scene last = playback.replay(from, [&](const Scene &scene, const Event &event) {
     if (event.time >= from && corners.empty()) add(scene.position(crew, from));
+    add_after(scene);
     if (event.time > until) return false;
-    if (event.crew == crew && event.time >= from) add(scene.position(crew, event.time));
+    concerned = event.crew == crew && event.time >= from;
+    if (concerned) add(scene.position(crew, event.time));
     return true;
   });
+  add_after(last);
   add(playback.scene().position(crew, until));
   return corners;
 }
