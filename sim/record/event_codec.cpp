@@ -1,6 +1,7 @@
 #include "base/units.hpp"
 #include "record/run_codec.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <unordered_map>
@@ -78,7 +79,6 @@ constexpr Fields fields_of(Kind kind) {
 enum Column : std::size_t { kinds, times, incidents, keys, places, crews, details, cases, wheres, dates, columns };
 
 std::int64_t thousandths(double metres) { return std::llround(metres * 1000); }
-double metres(std::int64_t thousandths) { return static_cast<double>(thousandths) / 1000; }
 /// 0 is never.
 void write_date(ByteWriter &out, double date, Ticks now) {
   if (std::isinf(date)) return out.varint(0);
@@ -90,7 +90,7 @@ double read_date(ByteReader &in, Ticks now) {
   if (code == 0) return no_date;
   const std::uint64_t folded = code - 1;
   const std::uint64_t after = folded >> 1 ^ (0 - (folded & 1));
-  return seconds(static_cast<Ticks>(after + static_cast<std::uint64_t>(now)));
+  return date_from_ticks(static_cast<Ticks>(after + static_cast<std::uint64_t>(now)));
 }
 
 std::uint32_t read_number(ByteReader &in, std::size_t size, bool may_be_nobody) {
@@ -122,7 +122,19 @@ IncidentKey read_key(ByteReader &in, const RunHeader &header) {
   return key;
 }
 
+constexpr std::int64_t most = std::int64_t{1} << 53;
+
 } // namespace
+
+double date_from_ticks(Ticks date) {
+  if (date < -most || date > most) throw std::runtime_error("a date that cannot be");
+  return seconds(date);
+}
+
+double metres_from_thousandths(std::int64_t length) {
+  if (length < -most || length > most) throw std::runtime_error("a length that cannot be");
+  return static_cast<double>(length) / 1000;
+}
 
 Event as_written(Event event) {
   const Fields has = fields_of(event.kind);
@@ -135,8 +147,8 @@ Event as_written(Event event) {
   if (has.crew) written.crew = event.crew;
   if (has.detail) written.detail = event.detail;
   if (has.a_case) written.a_case = event.a_case;
-  if (has.where) written.along = metres(thousandths(event.along));
-  if (has.where) written.north = metres(thousandths(event.north));
+  if (has.where) written.along = metres_from_thousandths(thousandths(event.along));
+  if (has.where) written.north = metres_from_thousandths(thousandths(event.north));
   if (has.begins) written.begins = date(event.begins);
   if (has.ends) written.ends = date(event.ends);
   return written;
@@ -190,11 +202,8 @@ std::vector<Event> segment_from_bytes(std::span<const std::byte> bytes, const Ru
     if (kind >= Event::kinds) throw std::runtime_error("a kind of event that does not exist");
     event.kind = static_cast<Kind>(kind);
     const std::uint64_t passed = in[times].varint();
-    constexpr Ticks latest = Ticks{1} << 53; // some 285 years
-    if (passed > static_cast<std::uint64_t>(latest) || now + static_cast<Ticks>(passed) > latest)
-      throw std::runtime_error("a date that cannot be");
-    now += static_cast<Ticks>(passed);
-    event.time = seconds(now);
+    now += static_cast<Ticks>(std::min(passed, static_cast<std::uint64_t>(most) + 1));
+    event.time = date_from_ticks(now);
     const Fields has = fields_of(event.kind);
     if (has.incident) {
       const std::uint64_t back = in[incidents].varint();
@@ -205,8 +214,8 @@ std::vector<Event> segment_from_bytes(std::span<const std::byte> bytes, const Ru
     if (has.crew) event.crew = read_number(in[crews], header.crews.size(), true);
     if (has.detail) event.detail = static_cast<std::uint32_t>(in[details].varint() - 1);
     if (has.a_case) event.a_case = static_cast<std::uint32_t>(in[cases].varint());
-    if (has.where) event.along = metres(in[wheres].signed_varint());
-    if (has.where) event.north = metres(in[wheres].signed_varint());
+    if (has.where) event.along = metres_from_thousandths(in[wheres].signed_varint());
+    if (has.where) event.north = metres_from_thousandths(in[wheres].signed_varint());
     if (has.begins) event.begins = read_date(in[dates], now);
     if (has.ends) event.ends = read_date(in[dates], now);
     if (event.kind == Kind::crew_assigned && event.detail >= header.reasons.size())

@@ -1,8 +1,10 @@
 #pragma once
 #include "base/byte_stream.hpp"
+#include "base/units.hpp"
 #include "record/scene.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -14,6 +16,10 @@ namespace cavalry {
 
 std::vector<std::byte> header_to_bytes(const RunHeader &header);
 RunHeader header_from_bytes(std::span<const std::byte> bytes);
+
+/// The dates and positions that are read: 285 years and nine million kilometres. Others throw.
+double date_from_ticks(Ticks date);
+double metres_from_thousandths(std::int64_t length);
 
 /// An event as it will be read again.
 Event as_written(Event event);

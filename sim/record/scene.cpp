@@ -81,8 +81,7 @@ void Scene::come_upon(CrewState &crew, const Event &event) {
   crew.busy_until = event.ends;
   const auto found = incidents_.find(event.incident);
   if (crew.motion == Motion::walk) {
-    if (found != incidents_.end() && found->second.where.place == crew.where.place)
-      crew.where = found->second.where;
+    if (found != incidents_.end() && found->second.where.place == crew.where.place) crew.where = found->second.where;
     crew.leaves = event.ends;
   }
   if (found == incidents_.end()) return;

@@ -21,9 +21,9 @@ struct In {
   ByteReader &from;
   void date(double &value) {
     const auto read = from.number<Ticks>();
-    value = read == std::numeric_limits<Ticks>::max() ? no_date : seconds(read);
+    value = read == std::numeric_limits<Ticks>::max() ? no_date : date_from_ticks(read);
   }
-  void length(double &value) { value = static_cast<double>(from.signed_varint()) / 1000; }
+  void length(double &value) { value = metres_from_thousandths(from.signed_varint()); }
   void flag(bool &value) { value = from.varint() != 0; }
   template <class Number> void small(Number &value, std::size_t size) {
     const std::uint64_t read = from.varint();
