@@ -87,9 +87,9 @@ void RunCurves::count_open(const RunHeader &header, const Scene &scene, double d
   }
   for (const auto &[number, a_case] : scene.cases())
     if (a_case.filed < no_date)
-      change(hour, district_of(header, a_case.place), [&](Hour &of) {
+      change(hour, district_of(header, a_case.place), [overdue = a_case.overdue](Hour &of) {
         ++of.cases_open;
-        of.cases_overdue += a_case.overdue ? 1 : 0;
+        of.cases_overdue += overdue ? 1 : 0;
       });
 }
 
