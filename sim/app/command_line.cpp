@@ -88,6 +88,8 @@ private:
                             "cavalry run scenarios/learning/one-street.yaml --plan second-rider --by hour");
     run->add_option("--plan", request_.plan, "the plan to run")->type_name("NAME")->capture_default_str();
     add_experiment(run);
+    run->add_option("--record", request_.record, "write a run file of one replication (--replication, or the first)")
+        ->type_name("FILE");
   }
 
   void add_compare() {

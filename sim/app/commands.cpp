@@ -2,7 +2,10 @@
 
 #include "app/event_log.hpp"
 #include "app/print.hpp"
+#include "engine/run_header.hpp"
 #include "experiment/experiment.hpp"
+#include "record/run_writer.hpp"
+#include "record/time_order.hpp"
 #include "report/check_report.hpp"
 #include "report/compare_report.hpp"
 #include "report/explain_report.hpp"
@@ -83,6 +86,18 @@ void write_log(EventLog &log, const std::vector<Plan> &plans, const Request &req
   log.finish();
 }
 
+/// One replication into a run file, while it happens. Beats are worked through every ten minutes, so that little waits
+/// to be put in order.
+void write_run_file(const Plan &plan, const std::string &digest, const Request &request, Simulator &simulator) {
+  const Layout layout(plan.scenario);
+  const StreamKey key{request.seed, request.replication.value_or(0)};
+  RunWriter writer(request.record, run_header(layout, plan.name, plan.title, digest, key));
+  InTimeOrder in_order([&](const Event &event) { writer.write(event); });
+  simulator.run(layout, key, {.recorder = &in_order, .extra_looks_every = 10 * minute});
+  in_order.finish();
+  writer.finish(in_order.date());
+}
+
 ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario &loaded, const Request &request,
                            OwnSimulator &own) {
   ExperimentOptions options;
@@ -121,6 +136,7 @@ int run_or_compare(const Request &request) {
   if (result.interrupted) return 130;
   if (!result.failed.empty()) return 1;
   if (log) write_log(*log, plans, request, own.get());
+  if (!request.record.empty()) write_run_file(plans.front(), loaded.digest, request, own.get());
   return 0;
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/calendar.hpp"
 #include "base/units.hpp"
-#include "dispatch/view.hpp"
+#include "dispatch/reason_ids.hpp"
 #include "scenario/json_text.hpp"
 
 #include <algorithm>
@@ -18,15 +18,13 @@
 namespace cavalry {
 namespace {
 
-constexpr std::array<std::string_view, 28> event_names{
-    "incident_arises",  "crew_finds",       "incident_known", "crew_assigned",    "crew_arrives",  "crew_starts",
-    "incident_cleared", "incident_gone",    "incident_flees", "nothing_found",    "duty_begins",   "duty_ends",
-    "random_look",      "call_turned_away", "case_reported",  "case_dismissed",   "case_filed",    "case_dispatched",
-    "case_bounced",     "case_suspended",   "case_overdue",   "case_handed_back", "case_reworked", "case_closed",
-    "crew_called",      "crew_breaks_down", "repair_begins",  "crew_repaired"};
-constexpr std::array<std::string_view, 11> reason_names{"none",           "nearest",     "own_district", "neighbour",
-                                                        "oldest_waiting", "most_urgent", "diverted",     "taken_off",
-                                                        "earliest_due",   "preferred",   "at_random"};
+constexpr std::array<std::string_view, Event::kinds> event_names{
+    "incident_arises",  "crew_finds",       "incident_known",   "crew_assigned",    "crew_arrives",  "crew_starts",
+    "incident_cleared", "incident_gone",    "incident_flees",   "nothing_found",    "duty_begins",   "duty_ends",
+    "random_look",      "call_turned_away", "case_reported",    "case_dismissed",   "case_filed",    "case_dispatched",
+    "case_bounced",     "case_suspended",   "case_overdue",     "case_handed_back", "case_reworked", "case_closed",
+    "case_resumed",     "crew_called",      "crew_breaks_down", "repair_begins",    "crew_repaired", "crew_departs",
+    "crew_walks",       "crew_moves",       "crew_waits",       "crew_stands",      "crew_rests",    "crew_leaves"};
 constexpr std::array<std::string_view, 3> departure_names{"by_itself", "given_up", "turned_away"};
 
 [[noreturn]] void cannot_write(const std::filesystem::path &path, int error) {
@@ -61,13 +59,12 @@ public:
     const bool by_channel = event.kind == Event::Kind::incident_known || event.kind == Event::Kind::case_reported;
     if (by_channel && event.detail > 0)
       fmt::format_to(out, R"(, "channel": {})", channels_[event.incident.type][event.detail - 1]);
-    if (event.kind == Event::Kind::crew_assigned)
-      fmt::format_to(out, R"(, "reason": "{}")", reason_names[event.detail]);
+    if (event.kind == Event::Kind::crew_assigned) fmt::format_to(out, R"(, "reason": "{}")", reason_ids[event.detail]);
     if (event.kind == Event::Kind::incident_gone && event.detail > 0)
       fmt::format_to(out, R"(, "reason": "{}")", departure_names[event.detail]);
     if (event.kind == Event::Kind::case_dispatched && event.detail != nobody)
       fmt::format_to(out, R"(, "unit": {})", units_[event.detail]);
-    if (event.case_number != 0) fmt::format_to(out, R"(, "case": {})", event.case_number);
+    if (event.a_case != nobody) fmt::format_to(out, R"(, "case": {})", event.a_case);
     if (event.kind == Event::Kind::random_look) fmt::format_to(out, R"(, "seen": {})", event.detail != 0);
     to += "}\n";
   }

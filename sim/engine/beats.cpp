@@ -116,6 +116,7 @@ void Beats::act(Crew &crew, const Step &step) {
     } else {
       crew.round.phase = Round::Phase::walking;
     }
+    if (world_.ledger.recording()) record_round(crew);
     break;
   case Step::Kind::leave:
     leave_leg(crew, step.date);
@@ -143,6 +144,7 @@ void Beats::enter_leg(Crew &crew, double date) {
   double &last = round.last_pass[round.leg];
   if (last >= 0) world_.ledger.gap(crew.post->group, last, date);
   last = date;
+  if (world_.ledger.recording()) record_round(crew);
   if (round.leg == 0) {
     if (round.lap_began >= 0) world_.ledger.lap(crew.post->group, round.lap_began, date);
     round.lap_began = date;
@@ -156,17 +158,39 @@ void Beats::leave_leg(Crew &crew, double date) {
   round.clock = date;
   round.phase = Round::Phase::between;
   round.phase_began = date;
+  const CrewGroup &group = world_.scenario.crews[crew.post->group];
   if (here.seconds_to_next >= 0) {
     round.phase_ends = date + here.seconds_to_next;
-    return;
-  }
-  const CrewGroup &group = world_.scenario.crews[crew.post->group];
-  if (group.gap) {
+  } else if (group.gap) {
     const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(++round.trips).u[0];
     round.phase_ends = date + group.gap->sample(u);
   } else {
     round.phase_ends = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], date, here.to_next);
   }
+  if (world_.ledger.recording()) record_round(crew);
+}
+
+/// Where its round takes it from the round's clock on.
+void Beats::record_round(const Crew &crew) {
+  const Round &round = crew.round;
+  const Leg &here = leg(crew);
+  if (round.phase == Round::Phase::walking && here.sweep > 0) { // evenly from one end of it to the other
+    const double begins = round.swept ? std::min(world_.now(), round.clock) : round.clock;
+    Event event = world_.ledger.of_crew_at(Event::Kind::crew_moves, begins, crew.id, here.place, here.to);
+    event.ends = round.swept ? round.clock : round.clock + here.sweep;
+    world_.ledger.record(event);
+    return;
+  }
+  if (round.phase == Round::Phase::walking) {
+    world_.ledger.record(world_.ledger.of_crew_at(Event::Kind::crew_walks, round.clock, crew.id, here.place, round.at));
+    return;
+  }
+  const bool returns = round.phase == Round::Phase::resuming;
+  const Leg &next = (*round.beat)[round.leg + 1 < round.beat->size() ? round.leg + 1 : 0];
+  Event event = world_.ledger.of_crew_at(Event::Kind::crew_moves, round.clock, crew.id,
+                                         returns ? here.place : next.place, returns ? round.at : next.from);
+  event.ends = round.phase_ends;
+  world_.ledger.record(event);
 }
 
 void Beats::look(Crew &crew, const Step &step) {
@@ -198,7 +222,6 @@ bool Beats::comes_upon(Crew &crew, const Step &step) {
     world_.take_up(step.incident, true, 0);
     return false;
   }
-  world_.ledger.noticed(incident, step.date, 0, crew.id);
   const Spot &spot = world_.layout.spots[incident.spot];
   if (!spot.flees ||
       world_.street.draws().flight(incident).u[0] > world_.scenario.incidents[spot.type].flees.probability)
@@ -227,6 +250,7 @@ bool Beats::comes_upon(Crew &crew, const Step &step) {
       if (there) incident.survived *= seen.miss;
       const bool found = there && incident.survived <= incident.mark;
       const bool to_be_cleared = found && comes_upon(crew, {Step::Kind::sweep, date, &seen, slot, i});
+      if (to_be_cleared) world_.ledger.noticed(incident, date, 0, crew.id, round.clock);
       if (to_be_cleared && cut_short) world_.street.incident(slot).mark = 1; // it is not hidden any more
       if (to_be_cleared && !cut_short) clear(crew, slot, i, date, ends);
       if (i < lying.size() && lying[i].incident == slot) ++i;
@@ -248,10 +272,12 @@ void Beats::flee(Crew &crew, const Step &step) {
   Incident &incident = world_.street.incident(slot);
   const Flight &flight = world_.scenario.incidents[world_.layout.spots[incident.spot].type].flees;
   const Uniforms marks = world_.street.draws().flight(incident);
-  world_.ledger.flees(incident, date, crew.id);
+  const double back = date + flight.back_after.sample(marks.u[1]);
+  world_.ledger.noticed(incident, date, 0, crew.id);
+  world_.ledger.flees(incident, date, crew.id, back);
   world_.street.take(incident.spot, step.position);
   world_.street.draws().end_patience(incident);
-  incident.ready = date + flight.back_after.sample(marks.u[1]);
+  incident.ready = back;
   incident.mark = marks.u[2];
   incident.survived = 1;
   ++incident.flights;
@@ -265,7 +291,9 @@ void Beats::serve(Crew &crew, const Step &step) {
   Incident &incident = world_.street.incident(step.incident);
   const double work = incident.work_left >= 0 ? incident.work_left : world_.street.draws().service_seconds(incident);
   const double ends = date + work;
-  if (ends > crew.duty_ends && crew.shift_end != ShiftEnd::finish) {
+  const bool laid_down = ends > crew.duty_ends && crew.shift_end != ShiftEnd::finish;
+  world_.ledger.noticed(incident, date, 0, crew.id, laid_down ? crew.duty_ends : ends);
+  if (laid_down) {
     // Laid down at the end of the shift: what is done is kept (pause) or lost (hand back); it is found at the next
     // look.
     incident.work_left = crew.shift_end == ShiftEnd::pause ? ends - crew.duty_ends : work;

@@ -59,6 +59,7 @@ private:
   void flee(Crew &crew, const Step &step);
   void enter_leg(Crew &crew, double date);
   void leave_leg(Crew &crew, double date);
+  void record_round(const Crew &crew);
   void settle_one(Crew &crew, double until);
   void settle_several(const std::vector<std::uint32_t> &crews, double until);
   void arm(std::uint32_t component);

@@ -96,6 +96,7 @@ void Beats::join(Crew &crew) {
     round.clock = now + std::exchange(round.sweep_left, 0.0);
   }
   crew.at = beat_at;
+  if (world_.ledger.recording()) record_round(crew);
   on_beat_[crew.id] = 1;
   foreseen_[crew.id] = now;
   concern_[crew.id] = -1;

@@ -78,6 +78,11 @@ public:
   bool preempts() const { return preempts_; }
   /// Closes waiting calls that a passing crew has settled, or whose incident went away.
   void clear_away();
+  /// The incidents of calls that no crew has in hand and that lie nowhere where crews pass.
+  template <class Visit> void each_waited_for(Visit visit) const {
+    for (const Call &call : calls_)
+      if (call.incident != none && !call.settled && !call.in_hand && !call.lying) visit(call.incident);
+  }
   void sample(double date);
   void begin_part(double date);
 

@@ -20,10 +20,13 @@ Uniforms Cases::marks(const Case &a_case, Draw draw) const {
       .block(a_case.k, a_case.generation);
 }
 
-void Cases::record(const Case &a_case, Event::Kind kind, std::uint32_t detail) const {
-  if (world_.ledger.recording())
-    world_.ledger.record(kind, world_.now(), world_.calls.about(world_.calls[a_case.call]), nobody, detail,
-                         world_.calls[a_case.call].case_number);
+void Cases::record(const Case &a_case, Event::Kind kind, std::uint32_t detail, double limit) const {
+  if (!world_.ledger.recording()) return;
+  const Call &call = world_.calls[a_case.call];
+  Event event = world_.ledger.about(kind, world_.now(), world_.calls.about(call), nobody, detail, call.case_number);
+  event.a_case = a_case.number;
+  event.ends = limit;
+  world_.ledger.record(event);
 }
 
 /// Whether the run goes on until it is over, or filed after the window.
@@ -43,6 +46,7 @@ std::uint32_t Cases::make(std::size_t way) {
     free_.pop_back();
   }
   Case &made = cases_[id];
+  made.number = reported_++;
   made.way = way;
   made.unit = none;
   made.round = 0;
@@ -161,6 +165,7 @@ Process Cases::life(Case &a_case) {
       through = world_.now() + rules.suspension.lasts.sample(marks(a_case, Draw::suspension).u[1]);
       co_await a_case.sleeper.until(through);
       file.is_resumed(world_.now());
+      record(a_case, Event::Kind::case_resumed, 0, limit(a_case));
       set_alarm(a_case);
     }
     while (true) { // until the second check finds it done
@@ -171,7 +176,7 @@ Process Cases::life(Case &a_case) {
       co_await a_case.sleeper.until(through);
       if (!is_there(a_case)) break;
       file.fails_check(world_.now());
-      record(a_case, Event::Kind::case_reworked);
+      record(a_case, Event::Kind::case_reworked, 0, limit(a_case));
       ++a_case.round;
       set_alarm(a_case);
     }
@@ -207,15 +212,18 @@ void Cases::send_to_unit(Case &a_case) {
   if (unit != a_case.unit) set_overdue(a_case, false); // it starts from zero
   a_case.unit = unit;
   a_case.file->is_dispatched(now, UnitId{a_case.unit});
-  record(a_case, Event::Kind::case_dispatched, a_case.unit);
   const Extension &extension = procedure(a_case).extension;
   if (a_case.round == 0 && marks(a_case, Draw::suspension).u[2] <= extension.probability)
     a_case.file->is_extended(now, extension.by.amount);
+  record(a_case, Event::Kind::case_dispatched, a_case.unit, limit(a_case));
   set_alarm(a_case);
 }
 
+/// By which the unit is to be through.
+double Cases::limit(const Case &a_case) const { return *a_case.file->due(CaseClockId::handling, world_.now()); }
+
 void Cases::set_alarm(Case &a_case) {
-  const double due = *a_case.file->due(CaseClockId::handling, world_.now());
+  const double due = limit(a_case);
   if (due >= world_.layout.last_date) return;
   const double late = std::nextafter(due, never); // what is handed back as its limit ends is on time
   a_case.due = world_.events.at(late, &Cases::on_due, this, a_case.id);
@@ -246,7 +254,7 @@ double Cases::begin_handling(Case &a_case) {
   }
   a_case.waits_for_original = a_case.original != none;
   if (a_case.waits_for_original) return never;
-  world_.calls.release(a_case.call, *a_case.file->due(CaseClockId::handling, world_.now()));
+  world_.calls.release(a_case.call, limit(a_case));
   return never;
 }
 

@@ -46,6 +46,7 @@ private:
   struct Case {
     Case(EventList &events, std::uint32_t number) : id(number), sleeper(events) {}
     std::uint32_t id;
+    std::uint32_t number = 0;     ///< in the order of their reports
     std::optional<CaseFile> file; ///< nothing: not in use
     std::uint32_t call = none;
     std::uint32_t type = 0, district = 0, unit = none;
@@ -88,7 +89,8 @@ private:
   CaseScopes scopes(const Case &a_case) const;
   Uniforms marks(const Case &a_case, Draw draw) const;
   const CaseProcedure &procedure(const Case &a_case) const;
-  void record(const Case &a_case, Event::Kind kind, std::uint32_t detail = 0) const;
+  void record(const Case &a_case, Event::Kind kind, std::uint32_t detail = 0, double limit = 0) const;
+  double limit(const Case &a_case) const;
 
   static void on_due(void *self, std::uint64_t id);
   static void on_repeated(void *self, std::uint64_t id);
@@ -96,6 +98,7 @@ private:
   World &world_;
   std::deque<Case> cases_; ///< addresses stay: sleepers are referred to by them
   std::vector<std::uint32_t> free_;
+  std::uint32_t reported_ = 0;
   std::int64_t undecided_ = 0;
   std::int64_t open_ = 0, overdue_ = 0; ///< filed and not closed; of these past their limit
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace cavalry {
 namespace {
@@ -158,7 +159,38 @@ double Force::settle_down(Crew &crew) {
     }
   }
   update_view(crew);
+  if (world_.ledger.recording()) record_idle(crew);
   return crew.activity == Activity::waiting && crew.post->post != none ? crew.arrives : never;
+}
+
+/// What it does without a call; Beats tell of those that rove.
+void Force::record_idle(const Crew &crew) {
+  Ledger &ledger = world_.ledger;
+  switch (crew.activity) {
+  case Activity::off:
+    ledger.record_crew(Event::Kind::crew_leaves, world_.now(), crew.id);
+    break;
+  case Activity::resting:
+  case Activity::broken_down:
+    ledger.record_crew(Event::Kind::crew_rests, world_.now(), crew.id);
+    break;
+  case Activity::standing: {
+    const double middle = world_.scenario.places[crew.post->post].length / 2;
+    ledger.record(ledger.of_crew_at(Event::Kind::crew_stands, world_.now(), crew.id, crew.post->post, middle));
+    break;
+  }
+  case Activity::waiting:
+  case Activity::returning: {
+    Event event = Ledger::of_crew(Event::Kind::crew_waits, world_.now(), crew.id);
+    event.along = crew.at.at.x;
+    event.north = crew.at.at.y;
+    event.ends = crew.arrives;
+    ledger.record(event);
+    break;
+  }
+  default:
+    break;
+  }
 }
 
 /// The level of the place's occurrence depends on whether a crew stands there.
@@ -241,6 +273,13 @@ void Force::depart(Crew &crew) {
   crew.since = now;
   crew.trip_metres = way.metres;
   update_view(crew);
+  if (world_.ledger.recording()) {
+    Event event = world_.ledger.about(Event::Kind::crew_departs, now, incident, crew.id);
+    std::tie(event.along, event.north) = world_.ledger.where(incident);
+    event.begins = crew.departed;
+    event.ends = crew.arrives;
+    world_.ledger.record(event);
+  }
 }
 
 /// Back to its base, where it is free again.
@@ -253,6 +292,7 @@ void Force::set_out_for_base(Crew &crew) {
   crew.arrives = crew.time_ends >= 0 ? std::max(now, crew.time_ends) : arrival(crew, now, crew.way_back);
   crew.trip_metres = crew.way_back.metres;
   update_view(crew);
+  if (world_.ledger.recording()) record_idle(crew);
 }
 
 void Force::arrive_at_base(Crew &crew) {

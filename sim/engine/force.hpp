@@ -40,6 +40,7 @@ private:
   void stand(Crew &crew, bool there);
   void count_idle(Crew &crew, double until);
   void update_view(Crew &crew);
+  void record_idle(const Crew &crew);
   void schedule_duty(Crew &crew, double after);
   double resume_duty(Crew &crew);
   void end_account(Crew &crew, double date);

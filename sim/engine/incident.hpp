@@ -33,6 +33,7 @@ struct Incident {
   std::uint8_t channel = 0; ///< that brings it first
   std::uint8_t flights = 0;
   bool noticed = false;
+  bool going_told = false;                    ///< the recorder knows that it goes away by itself
   bool promised = false;                      ///< arose where and when a promise holds
   Departure departure = Departure::by_itself; ///< how it goes when `gone` comes
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <tuple>
 
 namespace cavalry {
 namespace {
@@ -58,11 +59,15 @@ bool Ledger::promised(std::uint32_t at, double clock) const {
 void Ledger::arises(Incident &incident) {
   ++outcome_.events;
   incident.cell = none;
-  if (recorder_) record(Event::Kind::incident_arises, incident.arose, incident);
   const double moment = incident.arose + layout_.clock_offset;
   const auto hours = static_cast<std::uint32_t>(moment) / seconds_an_hour;
   const std::uint32_t days = hours / 24;
   incident.promised = promised(incident.spot, moment - days * day);
+  if (recorder_) {
+    Event event = about(Event::Kind::incident_arises, incident.arose, incident, nobody, incident.promised ? 1 : 0);
+    std::tie(event.along, event.north) = where(incident);
+    recorder_->record(event);
+  }
   if (!in_window(incident.arose)) return;
   incident.cell = static_cast<std::uint32_t>(
       cell_of(layout_.spots.size(), incident.spot, layout_.day_kind[days], hours - days * 24));
@@ -76,10 +81,13 @@ void Ledger::arises(Incident &incident) {
                            (std::bit_cast<std::uint64_t>(incident.arose) + (incident.k << 8 | incident.band)));
 }
 
-void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew) {
-  if (recorder_)
-    record(channel == 0 ? Event::Kind::crew_finds : Event::Kind::incident_known, date, incident, crew,
-           static_cast<std::uint32_t>(channel));
+void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew, double ends) {
+  if (recorder_) {
+    const Event::Kind kind = channel == 0 ? Event::Kind::crew_finds : Event::Kind::incident_known;
+    Event event = about(kind, date, incident, crew, static_cast<std::uint32_t>(channel));
+    event.ends = ends;
+    recorder_->record(event);
+  }
   if (incident.noticed) return;
   incident.noticed = true;
   incident.reported = date; // from here on: when it became known
@@ -93,7 +101,7 @@ void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::
 }
 
 void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew, std::uint32_t group) {
-  if (recorder_) record(Event::Kind::incident_cleared, how.cleared, incident, crew);
+  record(Event::Kind::incident_cleared, how.cleared, incident, crew);
   if (group != none && in_window(how.cleared)) ++outcome_.crews[group].jobs;
   if (incident.cell == none) return;
   Counts &counts = outcome_.cells[incident.cell];
@@ -124,9 +132,8 @@ void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew
   }
 }
 
-void Ledger::goes_away(const Incident &incident) {
-  if (recorder_)
-    record(Event::Kind::incident_gone, incident.gone, incident, nobody, static_cast<std::uint32_t>(incident.departure));
+void Ledger::goes_away(Incident &incident) {
+  if (recorder_) tell_of_going(incident);
   if (incident.cell == none) return;
   --undecided_;
   Counts &counts = outcome_.cells[incident.cell];
@@ -147,17 +154,20 @@ template <class Change> void Ledger::change_queues(const Incident &incident, Cha
 }
 
 void Ledger::turned_away(const Incident &incident, double date) {
-  if (recorder_) record(Event::Kind::call_turned_away, date, incident);
+  record(Event::Kind::call_turned_away, date, incident);
   if (incident.cell != none) change_queues(incident, [](QueueAccount &account) { ++account.turned_away; });
 }
 
 void Ledger::nothing_found(const Incident &incident, double date, std::uint32_t crew) {
-  if (recorder_) record(Event::Kind::nothing_found, date, incident, crew);
+  record(Event::Kind::nothing_found, date, incident, crew);
   if (incident.cell != none) ++outcome_.cells[incident.cell][Count::nothing_found];
 }
 
-void Ledger::flees(const Incident &incident, double date, std::uint32_t crew) {
-  if (recorder_) record(Event::Kind::incident_flees, date, incident, crew);
+void Ledger::flees(const Incident &incident, double date, std::uint32_t crew, double back) {
+  if (!recorder_) return;
+  Event event = about(Event::Kind::incident_flees, date, incident, crew);
+  event.ends = back;
+  recorder_->record(event);
 }
 
 void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double until) {
@@ -255,9 +265,8 @@ void Ledger::random_look(std::uint32_t district, std::uint32_t place, double dat
   if (seen) ++account.seen[layout_.hour_of(date)];
 }
 
-void Ledger::record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail,
-                    std::uint32_t case_number) {
-  if (!recorder_) return;
+Event Ledger::about(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew, std::uint32_t detail,
+                    std::uint32_t case_number) const {
   const Spot &birth = layout_.spots[incident.birth_spot];
   Event event;
   event.time = date;
@@ -267,16 +276,44 @@ void Ledger::record(Event::Kind kind, double date, const Incident &incident, std
   event.crew = crew;
   event.detail = detail;
   event.case_number = case_number;
-  recorder_->record(event);
+  return event;
 }
 
-void Ledger::record_crew(Event::Kind kind, double date, std::uint32_t crew) {
-  if (!recorder_) return;
+Event Ledger::of_crew(Event::Kind kind, double date, std::uint32_t crew) {
   Event event;
   event.time = date;
   event.kind = kind;
   event.crew = crew;
-  recorder_->record(event);
+  return event;
+}
+
+Event Ledger::of_crew_at(Event::Kind kind, double date, std::uint32_t crew, std::uint32_t place, double metre) const {
+  Event event = of_crew(kind, date, crew);
+  const Place &at = layout_.scenario.places[place];
+  event.place = place;
+  event.along = at.length > 0 ? metre : at.at.x;
+  event.north = at.length > 0 ? 0.0 : at.at.y;
+  return event;
+}
+
+std::pair<double, double> Ledger::where(const Incident &incident) const {
+  const Place &place = layout_.scenario.places[layout_.spots[incident.spot].place];
+  if (place.length > 0) return {incident.offset, 0.0};
+  if (place.extent) return {incident.offset, incident.north};
+  return {place.at.x, place.at.y};
+}
+
+/// Where nobody looked before, it was still there for all that was told.
+void Ledger::tell_of_going(Incident &incident) {
+  if (incident.going_told) return;
+  incident.going_told = true;
+  record(Event::Kind::incident_gone, std::max(incident.gone, told_until_), incident, nobody,
+         static_cast<std::uint32_t>(incident.departure));
+}
+
+void Ledger::told_all_before(double date) {
+  told_until_ = date;
+  recorder_->all_before(date);
 }
 
 /// What is still open counts beyond every duration; what went away by itself does not count. The city is the sum of its

@@ -3,6 +3,7 @@
 #include "measure/outcome.hpp"
 
 #include <array>
+#include <utility>
 
 namespace cavalry {
 
@@ -25,13 +26,14 @@ public:
 
   void arises(Incident &incident);
   /// The first time anyone notices it, through a channel (1...) or by a crew (channel 0).
-  void noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew);
+  /// A crew that comes by and handles it on the spot does so until `ends`.
+  void noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew, double ends = 0);
   void cleared(Incident &incident, const Handling &how, std::uint32_t crew, std::uint32_t group);
-  void goes_away(const Incident &incident);
+  void goes_away(Incident &incident);
   /// As many wait as may; whether it goes is another matter.
   void turned_away(const Incident &incident, double date);
   void nothing_found(const Incident &incident, double date, std::uint32_t crew);
-  void flees(const Incident &incident, double date, std::uint32_t crew);
+  void flees(const Incident &incident, double date, std::uint32_t crew, double back);
 
   /// Adds the part of [from, until) that lies in the window to a crew group's time.
   void crew_time(std::uint32_t group, CrewTime what, double from, double until);
@@ -70,9 +72,24 @@ public:
   }
 
   void record(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew = nobody,
-              std::uint32_t detail = 0, std::uint32_t case_number = 0);
-  void record_crew(Event::Kind kind, double date, std::uint32_t crew);
+              std::uint32_t detail = 0, std::uint32_t case_number = 0) {
+    if (recorder_) recorder_->record(about(kind, date, incident, crew, detail, case_number));
+  }
+  void record_crew(Event::Kind kind, double date, std::uint32_t crew) {
+    if (recorder_) recorder_->record(of_crew(kind, date, crew));
+  }
   bool recording() const { return recorder_ != nullptr; }
+  /// The rest is for who asks `recording` first.
+  void record(const Event &event) { recorder_->record(event); }
+  Event about(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew = nobody,
+              std::uint32_t detail = 0, std::uint32_t case_number = 0) const;
+  static Event of_crew(Event::Kind kind, double date, std::uint32_t crew);
+  /// At this metre of the place.
+  Event of_crew_at(Event::Kind kind, double date, std::uint32_t crew, std::uint32_t place, double metre) const;
+  /// Says that it goes, or went, away by itself, if that was not said before.
+  void tell_of_going(Incident &incident);
+  /// All that happened before the date has been recorded.
+  void told_all_before(double date);
 
   bool in_window(double date) const { return date >= layout_.window_begin && date < layout_.window_end; }
   /// Members of the cohort that are neither cleared nor gone yet.
@@ -81,6 +98,9 @@ public:
 
   /// Closes the books; nothing may be counted afterwards.
   Outcome close();
+
+  /// Where an event says it is: see Event::along.
+  std::pair<double, double> where(const Incident &incident) const;
 
 private:
   /// Whether a promise holds at this spot at this second of the day.
@@ -93,6 +113,7 @@ private:
 
   const Layout &layout_;
   Recorder *recorder_;
+  double told_until_ = 0;
   Outcome outcome_;
   std::int64_t undecided_ = 0;
   std::array<double, 5> parts_{};

@@ -94,14 +94,21 @@ public:
   /// Forgets what lies at the spot, or has fled from it, and went away by itself before `date`; tells of each first.
   template <class Gone> void clear_away(std::uint32_t spot, double date, Gone gone) {
     const auto is_gone = [&](std::uint32_t slot) {
-      if (incidents_[slot].gone > date || incidents_[slot].arose > date || incidents_[slot].cell == unborn)
-        return false;
+      if (!has_gone(incidents_[slot], date)) return false;
       gone(slot);
       incidents_.release(slot);
       return true;
     };
     std::erase_if(spots_[spot].lying, [&](const Lying &lies) { return is_gone(lies.incident); });
     std::erase_if(spots_[spot].returning, is_gone);
+  }
+
+  /// The same without forgetting it.
+  template <class Gone> void each_gone(std::uint32_t spot, double date, Gone gone) {
+    for (const Lying &lies : spots_[spot].lying)
+      if (has_gone(incidents_[lies.incident], date)) gone(lies.incident);
+    for (const std::uint32_t slot : spots_[spot].returning)
+      if (has_gone(incidents_[slot], date)) gone(slot);
   }
 
   double length_of(std::uint32_t spot) const { return layout_.spots[spot].length; }
@@ -135,6 +142,9 @@ private:
     bool admitting = false;
   };
 
+  static bool has_gone(const Incident &incident, double date) {
+    return incident.gone <= date && incident.arose <= date && incident.cell != unborn;
+  }
   bool admit_due(std::uint32_t spot, double date);
   double next_point(std::uint32_t spot);
   std::uint32_t draw(std::uint32_t spot, std::size_t band);

@@ -54,6 +54,7 @@ void World::start() {
 
 Outcome World::finish() {
   admit_everything();
+  if (ledger.recording()) tell_what_happened();
   clear_away();
   force.close_accounts();
   desks.close_accounts();
@@ -173,11 +174,18 @@ void World::arises_unwatched(std::uint32_t slot) {
   if (incident.reported <= now()) {
     make_known(slot);
   } else if (incident.reported < layout.last_date) {
-    events.at(incident.reported, &World::on_unwatched_known, this, slot);
+    expect_unwatched(slot, incident.reported);
   } else {
     if (incident.gone <= layout.last_date) ledger.goes_away(incident);
     street.incidents().release(slot);
   }
+}
+
+/// Nobody comes to it before the date: what goes away until then can be told of now.
+void World::expect_unwatched(std::uint32_t slot, double date) {
+  Incident &incident = street.incident(slot);
+  if (ledger.recording() && incident.gone <= date) ledger.tell_of_going(incident);
+  events.at(date, &World::on_unwatched_known, this, slot);
 }
 
 void World::on_unwatched_known(void *self, std::uint64_t slot) {
@@ -246,17 +254,18 @@ void World::flee(std::uint32_t slot, std::uint32_t crew, bool lying) {
   Incident &incident = street.incident(slot);
   const Flight &flight = scenario.incidents[layout.spots[incident.spot].type].flees;
   const Uniforms marks = street.draws().flight(incident);
-  ledger.flees(incident, now(), crew);
+  const double back = now() + flight.back_after.sample(marks.u[1]);
+  ledger.flees(incident, now(), crew, back);
   ledger.nothing_found(incident, now(), crew);
   if (lying) street.take(slot);
   street.draws().end_patience(incident);
-  incident.ready = now() + flight.back_after.sample(marks.u[1]);
+  incident.ready = back;
   incident.mark = marks.u[2];
   incident.survived = 1;
   incident.call = none;
   ++incident.flights;
   if (street.unwatched(incident.spot)) {
-    events.at(incident.ready, &World::on_unwatched_known, this, slot);
+    expect_unwatched(slot, incident.ready);
     return;
   }
   street.come_back_later(slot);
@@ -276,12 +285,24 @@ void World::clear_away() {
   if (!passing_spots_.empty()) beats.settle_all();
   for (const std::uint32_t spot : passing_spots_)
     street.clear_away(spot, now(), [this](std::uint32_t slot) {
-      const Incident &incident = street.incident(slot);
+      Incident &incident = street.incident(slot);
       ledger.goes_away(incident);
       if (incident.call != none) calls.settle(incident.call);
     });
   calls.clear_away();
   cases.clear_away();
+}
+
+/// What went away before now is told of now, although it counts only when somebody asks. What a crew has in hand does
+/// not go.
+void World::tell_what_happened() {
+  for (const std::uint32_t spot : passing_spots_)
+    street.each_gone(spot, now(), [this](std::uint32_t slot) { ledger.tell_of_going(street.incident(slot)); });
+  calls.each_waited_for([this](std::uint32_t slot) {
+    Incident &incident = street.incident(slot);
+    if (incident.gone <= now()) ledger.tell_of_going(incident);
+  });
+  ledger.told_all_before(now());
 }
 
 void World::on_hour(void *self, std::uint64_t) {
@@ -318,6 +339,7 @@ void World::on_end(void *self, std::uint64_t) { static_cast<World *>(self)->even
 void World::on_extra_look(void *self, std::uint64_t) {
   auto &world = *static_cast<World *>(self);
   world.admit_everything();
+  if (world.ledger.recording()) world.tell_what_happened();
   world.events.at(world.now() + world.options_.extra_looks_every, &World::on_extra_look, self);
 }
 

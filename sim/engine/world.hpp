@@ -63,6 +63,7 @@ private:
   std::uint32_t find(std::uint32_t spot, const Report &report);
   void bring(const Report &report);
   void make_known(std::uint32_t slot);
+  void expect_unwatched(std::uint32_t slot, double date);
   void place_backlog();
   void scan_unwatched(std::uint32_t spot);
   void arises_unwatched(std::uint32_t slot);
@@ -71,6 +72,7 @@ private:
   bool sees_old(std::uint32_t place, double from, double until);
   void admit_everything();
   void clear_away();
+  void tell_what_happened();
 
   static void on_candidate(void *self, std::uint64_t spot);
   static void on_report(void *self, std::uint64_t report);

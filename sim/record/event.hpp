@@ -1,4 +1,6 @@
 #pragma once
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 
 namespace cavalry {
@@ -27,18 +29,19 @@ enum class Departure : std::uint8_t {
 };
 
 /// One thing that happened. Sentences read: incident arises, crew finds incident, incident is known through channel ...
+/// What a kind says beyond time stands in `carries` (event_fields.hpp); fields it does not carry keep their defaults.
 struct Event {
   enum class Kind : std::uint8_t {
-    incident_arises,
-    crew_finds,     ///< a passing or standing crew comes upon it
-    incident_known, ///< through a channel (`detail`)
-    crew_assigned,  ///< to the call for it (`detail`: index of the reason)
-    crew_arrives,   ///< `detail`: milliseconds that the whole way takes longer, where the time for the call is over now
+    incident_arises, ///< at its position; `detail`: 1 where and when a promise holds
+    crew_finds,      ///< a passing or standing crew comes upon it; `ends`: until then it handles it on the spot
+    incident_known,  ///< through a channel (`detail`)
+    crew_assigned,   ///< to the call for it (`detail`: index of the reason)
+    crew_arrives, ///< `detail`: milliseconds that the whole way takes longer, where the time for the call is over now
     crew_starts,
     incident_cleared,
-    incident_gone, ///< `detail`: index of the Departure
-    incident_flees,
-    nothing_found, ///< a crew came and it was gone
+    incident_gone,  ///< `detail`: index of the Departure
+    incident_flees, ///< `ends`: until then it is not on the street
+    nothing_found,  ///< a crew came and it was gone
     duty_begins,
     duty_ends,
     random_look,      ///< `detail`: 1 where something older than promised was seen
@@ -46,18 +49,27 @@ struct Event {
     case_reported,    ///< `detail`: the way it became known (0: a crew comes by)
     case_dismissed,   ///< not so, or a duplicate of another case
     case_filed,
-    case_dispatched, ///< `detail`: the unit, or nobody
+    case_dispatched, ///< `detail`: the unit, or nobody; `ends`: its limit
     case_bounced,
     case_suspended,
     case_overdue,
     case_handed_back,
-    case_reworked, ///< the second check finds it undone
+    case_reworked, ///< the second check finds it undone; `ends`: its limit
     case_closed,
-    crew_called, ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
+    case_resumed, ///< after a suspension; `ends`: its limit
+    crew_called,  ///< from now on a crew is wanted for it: at once when it is known, for a case once it is dispatched
     crew_breaks_down, ///< its vehicle is out of order
     repair_begins,    ///< of a crew's vehicle: a mechanic is free for it
     crew_repaired,
+    crew_departs, ///< to the call for an incident: leaves at `begins`, is there at `ends` unless it is sent elsewhere
+    crew_walks,   ///< on its beat, from this metre of the place on
+    crew_moves,   ///< to the next place of its beat, back to it, or sweeping to its end: is there at `ends`
+    crew_waits,   ///< at a point, on its way there until `ends`
+    crew_stands,  ///< post at the place
+    crew_rests,   ///< where it is
+    crew_leaves,  ///< off duty and through with its last job
   };
+  static constexpr std::size_t kinds = static_cast<std::size_t>(Kind::crew_leaves) + 1;
 
   double time = 0; ///< seconds since model time 0
   Kind kind = Kind::incident_arises;
@@ -65,7 +77,11 @@ struct Event {
   std::uint32_t place = nobody; ///< where it is now: displaced incidents leave their birthplace
   std::uint32_t crew = nobody;
   std::uint32_t detail = 0;
+  std::uint32_t a_case = nobody; ///< cases count from 0 in the order of their reports
   std::uint32_t case_number = 0; ///< which case of the incident it concerns, 0 the first: it may be reported again
+  /// Where: metres along the place where that has a length; else metres east and north of the city's origin.
+  double along = 0, north = 0;
+  double begins = 0, ends = 0; ///< dates, seconds since model time 0; infinity: never
 };
 
 /// Whether it happened to an incident: `incident` names it.
@@ -77,6 +93,12 @@ constexpr bool is_about_an_incident(Event::Kind kind) {
   case Event::Kind::crew_breaks_down:
   case Event::Kind::repair_begins:
   case Event::Kind::crew_repaired:
+  case Event::Kind::crew_walks:
+  case Event::Kind::crew_moves:
+  case Event::Kind::crew_waits:
+  case Event::Kind::crew_stands:
+  case Event::Kind::crew_rests:
+  case Event::Kind::crew_leaves:
     return false;
   default:
     return true;
@@ -88,6 +110,9 @@ class Recorder {
 public:
   virtual ~Recorder() = default;
   virtual void record(const Event &event) = 0;
+  /// Everything that happened before this date has been recorded; called from time to time where a run is asked to
+  /// (RunOptions::extra_looks_every), with dates that never fall.
+  virtual void all_before(double date) { static_cast<void>(date); }
 };
 
 } // namespace cavalry
