@@ -151,8 +151,8 @@ std::optional<Node> WayTimesForm::write(Writing &writing) const {
   Node node = Node::mapping();
   for (const auto &[from, ways] : times_) {
     TimesByPlaceForm::Times shown = ways;
-    if (auto row = writing.inside(from, [&] { return TimesByPlaceForm(shown).write(writing); }))
-      node.set(from, {}, std::move(*row));
+    auto row = writing.inside(from, [&] { return TimesByPlaceForm(shown).write(writing); });
+    node.set(from, {}, row ? std::move(*row) : Node::mapping()); // what is read keeps a place without ways
   }
   return node;
 }
