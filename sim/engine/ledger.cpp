@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 namespace cavalry {
 namespace {
@@ -305,8 +306,7 @@ std::pair<double, double> Ledger::where(const Incident &incident) const {
 
 /// Where nobody looked before, it was still there for all that was told.
 void Ledger::tell_of_going(Incident &incident) {
-  if (incident.going_told) return;
-  incident.going_told = true;
+  if (std::exchange(incident.going_told, true)) return;
   record(Event::Kind::incident_gone, std::max(incident.gone, told_until_), incident, nobody,
          static_cast<std::uint32_t>(incident.departure));
 }

@@ -79,6 +79,7 @@ public:
     if (recorder_) recorder_->record(of_crew(kind, date, crew));
   }
   bool recording() const { return recorder_ != nullptr; }
+  bool recording_in_time() const { return recorder_ != nullptr && recorder_->in_time(); }
   /// The rest is for who asks `recording` first.
   void record(const Event &event) { recorder_->record(event); }
   Event about(Event::Kind kind, double date, const Incident &incident, std::uint32_t crew = nobody,

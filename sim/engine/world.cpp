@@ -54,7 +54,7 @@ void World::start() {
 
 Outcome World::finish() {
   admit_everything();
-  if (ledger.recording()) tell_what_happened();
+  if (ledger.recording_in_time()) tell_what_happened();
   clear_away();
   force.close_accounts();
   desks.close_accounts();
@@ -184,7 +184,7 @@ void World::arises_unwatched(std::uint32_t slot) {
 /// Nobody comes to it before the date: what goes away until then can be told of now.
 void World::expect_unwatched(std::uint32_t slot, double date) {
   Incident &incident = street.incident(slot);
-  if (ledger.recording() && incident.gone <= date) ledger.tell_of_going(incident);
+  if (ledger.recording_in_time() && incident.gone <= date) ledger.tell_of_going(incident);
   events.at(date, &World::on_unwatched_known, this, slot);
 }
 
@@ -339,7 +339,7 @@ void World::on_end(void *self, std::uint64_t) { static_cast<World *>(self)->even
 void World::on_extra_look(void *self, std::uint64_t) {
   auto &world = *static_cast<World *>(self);
   world.admit_everything();
-  if (world.ledger.recording()) world.tell_what_happened();
+  if (world.ledger.recording_in_time()) world.tell_what_happened();
   world.events.at(world.now() + world.options_.extra_looks_every, &World::on_extra_look, self);
 }
 

@@ -110,6 +110,9 @@ class Recorder {
 public:
   virtual ~Recorder() = default;
   virtual void record(const Event &event) = 0;
+  /// Whether it is to be told in time of what went away by itself, also where that counts only when somebody asks; it
+  /// then need not say when exactly something went that nobody looked at.
+  virtual bool in_time() const { return false; }
   /// Everything that happened before this date has been recorded; called from time to time where a run is asked to
   /// (RunOptions::extra_looks_every), with dates that never fall.
   virtual void all_before(double date) { static_cast<void>(date); }

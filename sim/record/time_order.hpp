@@ -14,6 +14,7 @@ public:
   explicit InTimeOrder(std::function<void(const Event &)> next) : next_(std::move(next)) {}
 
   void record(const Event &event) override;
+  bool in_time() const override { return true; }
   void all_before(double date) override;
   /// The run is over: passes on all that is left.
   void finish();

@@ -50,8 +50,7 @@ private:
 
   /// All that happened to one incident, or to none.
   void tell(std::span<const Event> story) {
-    if (story.front().kind == Kind::random_look || story.front().kind == Kind::duty_begins ||
-        story.front().kind == Kind::duty_ends) {
+    if (!is_about_an_incident(story.front().kind)) {
       for (const Event &event : story) tell_of_none(event);
       story = story.subspan(static_cast<std::size_t>(
           std::find_if(story.begin(), story.end(), [](const Event &e) { return e.kind == Kind::incident_arises; }) -

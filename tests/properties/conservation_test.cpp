@@ -1,4 +1,7 @@
+#include "engine/run_header.hpp"
 #include "properties/plain_city.hpp"
+#include "record/scene.hpp"
+#include "record/time_order.hpp"
 #include "support/event_log.hpp"
 #include "support/random_city.hpp"
 
@@ -19,7 +22,7 @@ Scenario city_of(std::uint64_t seed) {
                      {.calls = true, .one_roof = seed % 5 == 0, .cases = seed % 2 == 1, .breakdowns = seed % 3 == 1});
 }
 
-bool is_of_a_case(const Event &event) { return event.kind >= Kind::case_reported && event.kind <= Kind::case_closed; }
+bool is_of_a_case(const Event &event) { return event.kind >= Kind::case_reported && event.kind <= Kind::case_resumed; }
 
 /// Follows one incident through its events in order of time.
 class Life {
@@ -33,8 +36,8 @@ public:
     }
     if (!arisen_) return "has not arisen";
     // A crew may be called, or come, for what is over without anyone there having heard of it.
-    const bool comes =
-        event.kind == Kind::crew_called || event.kind == Kind::crew_assigned || event.kind == Kind::crew_arrives;
+    const bool comes = event.kind == Kind::crew_called || event.kind == Kind::crew_assigned ||
+                       event.kind == Kind::crew_departs || event.kind == Kind::crew_arrives;
     if (event.kind == Kind::case_reported) has_case_ = true;
     if (is_of_a_case(event)) return has_case_ && known_ ? "" : "is a case that nobody has reported";
     if (over_ && !comes && event.kind != Kind::nothing_found) return "is over already";
@@ -61,6 +64,8 @@ private:
       sent_.insert(event.crew);
       sent_since_found_ = true;
       return known_ ? "" : "a crew is sent for what nobody knows";
+    case Kind::crew_departs:
+      return sent_.contains(event.crew) ? "" : "another crew departs than was sent";
     case Kind::crew_arrives:
       arrived_ = event.time;
       return sent_.contains(event.crew) ? "" : "another crew arrives than was sent";
@@ -134,6 +139,49 @@ TEST(Conservation, the_cohort_is_what_was_cleared_what_went_away_and_what_is_ope
     EXPECT_EQ(all[Count::open], open);
     EXPECT_EQ(all[Count::cleared] + all[Count::gone] + all[Count::open], arose);
   }
+}
+
+/// How much has begun and ended so far.
+struct Balance {
+  std::size_t arose = 0, over = 0, reported = 0, ended = 0;
+
+  void count(Kind kind) {
+    arose += kind == Kind::incident_arises;
+    over += kind == Kind::incident_cleared || kind == Kind::incident_gone;
+    reported += kind == Kind::case_reported;
+    ended += kind == Kind::case_dismissed || kind == Kind::case_closed;
+  }
+};
+
+TEST(Conservation, at_every_moment_what_arose_is_open_or_over_and_what_was_reported_is_open_dismissed_or_closed) {
+  Balance all;
+  for (std::uint64_t seed = 0; seed < cities; ++seed) {
+    SCOPED_TRACE("city_of(" + std::to_string(seed) + ")");
+    const Scenario city = city_of(seed);
+    const Layout layout(city);
+    const StreamKey key{seed, 11};
+    const RunHeader header = run_header(layout, "baseline", {}, "digest", key);
+    const StreetMap map(header);
+    Scene scene(header, map); // keeps what is open, each by its name
+    Balance balance;
+    int wrong = 0;
+    InTimeOrder in_order([&](const Event &event) {
+      scene.apply(event);
+      balance.count(event.kind);
+      if (scene.incidents().size() == balance.arose - balance.over &&
+          scene.cases().size() == balance.reported - balance.ended)
+        return;
+      if (++wrong == 1) ADD_FAILURE() << describe(event, city);
+    });
+    simulator().run(layout, key, {.recorder = &in_order, .extra_looks_every = 10 * minute});
+    in_order.finish();
+    EXPECT_EQ(in_order.late(), 0U);
+    EXPECT_EQ(wrong, 0);
+    all.over += balance.over;
+    all.ended += balance.ended;
+  }
+  EXPECT_GT(all.over, 30'000U);
+  EXPECT_GT(all.ended, 1'000U);
 }
 
 /// Ticks of a group's duty that the roster plans in the window.

@@ -19,9 +19,11 @@ bool comes_before(const Event &a, const Event &b) {
 /// What both tell of incidents, comparable: by incident, then by time.
 std::vector<Event> of_incidents(std::vector<Event> events) {
   std::erase_if(events, [](const Event &event) {
-    return !is_about_an_incident(event.kind) ||
-           event.kind == Event::Kind::crew_called; // which the model tells nothing of
+    return !is_about_an_incident(event.kind) || event.kind == Event::Kind::crew_called ||
+           event.kind == Event::Kind::crew_departs; // which the model tells nothing of
   });
+  for (Event &event : events)
+    if (event.kind == Event::Kind::incident_arises) event.detail = 0; // it knows no promises
   std::stable_sort(events.begin(), events.end(), comes_before);
   return events;
 }
