@@ -69,7 +69,10 @@ std::optional<Arguments> read_arguments(int count, const char *const *arguments,
     place = file;
   }
   if (!result.run_a.empty() && app.count("--screen") == 0) screen = "replay";
-  result.screen = screen == "replay" ? Screen::replay : screen == "streets" ? Screen::streets : screen == "page" ? Screen::page : Screen::compare;
+  result.screen = screen == "replay"    ? Screen::replay
+                  : screen == "streets" ? Screen::streets
+                  : screen == "page"    ? Screen::page
+                                        : Screen::compare;
   if (!language.empty()) result.language = language == "zh" ? Language::zh : Language::en;
   if (dark || light) result.dark = dark;
   if (scale > 0) result.scale = scale;

@@ -3,9 +3,9 @@
 #include "viz/views/offscreen.hpp"
 
 #include <GLFW/glfw3.h>
+#include <algorithm>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
-#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <stdexcept>
@@ -82,8 +82,8 @@ void show_window(Study &study, ViewState &state, Session &session, Settings &set
   GlWindow window(settings.width, settings.height);
   Look look;
   float fonts_scale = 0;
-  std::shared_ptr<Replay> fonts_of; // runs name what the study may not
-  constexpr double counting = 0.01; // seconds a frame, until the curves of the runs are there
+  std::shared_ptr<Replay> fonts_of;        // runs name what the study may not
+  constexpr double counting = 0.01;        // seconds a frame, until the curves of the runs are there
   constexpr int frames_after_an_event = 3; // what a click opens is drawn in the frames after it
   int frames = frames_after_an_event;
   while (glfwWindowShouldClose(window.get()) == GLFW_FALSE) {

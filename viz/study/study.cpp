@@ -99,9 +99,9 @@ void Study::record(std::uint64_t replication) {
   try {
     write_file(scenario, shelf_.overlay({&a, &b}));
     for (const auto &[plan, file] : {std::pair{&a, recorded_.first}, std::pair{&b, recorded_.second}})
-      recorders_.push_back(std::make_unique<Job>(std::vector<std::string>{
-          cavalry_command().string(), "run", scenario.string(), "--plan", plan->id, "--replication",
-          fmt::format("{}", replication), "--record", file.string()}));
+      recorders_.push_back(std::make_unique<Job>(
+          std::vector<std::string>{cavalry_command().string(), "run", scenario.string(), "--plan", plan->id,
+                                   "--replication", fmt::format("{}", replication), "--record", file.string()}));
   } catch (const std::exception &error) {
     recorders_.clear();
     tell(error.what());

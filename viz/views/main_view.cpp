@@ -37,8 +37,7 @@ void export_menu(const Look &look, const Study *study, Commands &commands) {
 
 void bar(const Look &look, const Study *study, ViewState &state, Commands &commands) {
   constexpr std::array screens{std::pair{"view.compare", Screen::compare}, std::pair{"view.streets", Screen::streets},
-                               std::pair{"view.replay", Screen::replay},
-                               std::pair{"view.page", Screen::page}};
+                               std::pair{"view.replay", Screen::replay}, std::pair{"view.page", Screen::page}};
   for (const auto &[key, screen] : screens)
     if (tab(look, key, state.screen == screen)) state.screen = screen;
   const char *shade = word(look, state.dark ? "view.hand_light" : "view.dark");
@@ -90,9 +89,9 @@ void keys(const Study *study, ViewState &state, Commands &commands) {
   const auto move = [&](double to) { state.hours.cursor = std::min(std::max(to, 0.0), 24.0); };
   if (state.screen != Screen::replay) {
     if (pressed(ImGuiKey_LeftArrow)) move(state.hours.cursor - 1);
-  if (pressed(ImGuiKey_RightArrow)) move(state.hours.cursor + 1);
-  if (pressed(ImGuiKey_Home)) move(0);
-  if (pressed(ImGuiKey_End)) move(24);
+    if (pressed(ImGuiKey_RightArrow)) move(state.hours.cursor + 1);
+    if (pressed(ImGuiKey_Home)) move(0);
+    if (pressed(ImGuiKey_End)) move(24);
   }
   if (letter('F')) state.camera = {};
   if (letter('1')) state.screen = Screen::compare;

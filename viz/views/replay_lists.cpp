@@ -15,9 +15,7 @@ std::string duration(double seconds) {
   return fmt::format("{}:{:02}", minutes / 60, minutes % 60);
 }
 
-std::string time_of_day(const Playback &playback, double date) {
-  return duration(playback.clock(date).seconds);
-}
+std::string time_of_day(const Playback &playback, double date) { return duration(playback.clock(date).seconds); }
 
 std::string place_name(const Look &look, const RunHeader &header, std::uint32_t place) {
   if (place >= header.places.size()) return "–";
@@ -67,9 +65,12 @@ void incident_table(const Look &look, ViewState &state) {
   ImGui::Checkbox(word(look, "replay.only_known"), &view.only_known);
   ImGui::SameLine();
   ImGui::Checkbox(word(look, "replay.only_late"), &view.only_late);
+  ImGui::SameLine();
+  ImGui::Checkbox(word(look, "replay.with_crew"), &view.only_with_crew);
   const Playback &playback = runs.run(view.list_of);
   const RunHeader &header = playback.header();
   IncidentFilter filter;
+  filter.only_with_crew = view.only_with_crew;
   filter.only_known = view.only_known;
   filter.only_late = view.only_late;
   const std::vector<IncidentRow> rows = incident_list(playback, filter);
@@ -79,7 +80,8 @@ void incident_table(const Look &look, ViewState &state) {
   if (!ImGui::BeginTable("open", 5, flags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(84));
-  for (const float share : {1.0F, 1.3F, 1.0F, 1.3F}) ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, share);
+  for (const float share : {1.0F, 1.3F, 1.0F, 1.3F})
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, share);
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
   for (const char *key : {"replay.age", "replay.what", "view.street", "replay.stage", "replay.crew"}) {
     ImGui::TableNextColumn();

@@ -95,12 +95,13 @@ void crew_key(const Look &look) {
   ImDrawList &list = *ImGui::GetWindowDrawList();
   const float r = ImGui::GetFontSize() * 0.3F;
   const ImU32 colour = look.theme.text;
-  for (const Activity activity : {Activity::under_way, Activity::on_scene, Activity::standing, Activity::roving,
-                                  Activity::waiting}) {
+  for (const Activity activity :
+       {Activity::under_way, Activity::on_scene, Activity::standing, Activity::roving, Activity::waiting}) {
     const auto [shape, filled] = mark(activity);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const ImVec2 at(corner.x + r, corner.y + ImGui::GetFontSize() / 2);
-    if (shape == Shape::triangle) list.AddTriangleFilled({at.x, at.y - r}, {at.x + r, at.y + r}, {at.x - r, at.y + r}, colour);
+    if (shape == Shape::triangle)
+      list.AddTriangleFilled({at.x, at.y - r}, {at.x + r, at.y + r}, {at.x - r, at.y + r}, colour);
     if (shape == Shape::square) list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r}, colour);
     if (shape == Shape::diamond)
       list.AddQuadFilled({at.x, at.y - r}, {at.x + r, at.y}, {at.x, at.y + r}, {at.x - r, at.y}, colour);

@@ -82,8 +82,7 @@ void transport(const Look &look, const Study *study, ViewState &state, Commands 
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(clock_text(look, runs.run(0), runs.time()).c_str());
   ImGui::SameLine(0, look.px(16));
-  ImGui::TextDisabled("%s",
-                      say(look.language, "replay.run_shown", runs.run(0).header().replication + 1).c_str());
+  ImGui::TextDisabled("%s", say(look.language, "replay.run_shown", runs.run(0).header().replication + 1).c_str());
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - look.px(220));
   record_button(look, study, state, commands);
 }
@@ -118,9 +117,9 @@ void scrub_bar(const Look &look, ViewState &state) {
     std::vector<ImVec2> line;
     double end = runs.curves(r).first_hour();
     for (const RunCurves::Hour &at : runs.curves(r).hours())
-      line.push_back({x(end += an_hour),
-                      high.y - look.px(2) -
-                          static_cast<float>(at.open_late) / static_cast<float>(most) * (size.y - look.px(8))});
+      line.push_back(
+          {x(end += an_hour),
+           high.y - look.px(2) - static_cast<float>(at.open_late) / static_cast<float>(most) * (size.y - look.px(8))});
     list.AddPolyline(line.data(), static_cast<int>(line.size()), r == 0 ? look.theme.plan_a : look.theme.plan_b, 0,
                      look.px(r == 0 ? 1.5F : 2.5F));
   }

@@ -20,13 +20,13 @@ enum class Screen : std::uint8_t { compare, streets, replay, page };
 struct ReplayView {
   std::shared_ptr<Replay> runs; ///< null before any is open
   bool playing = false;
-  double speed = 600;           ///< model seconds a second
-  std::size_t list_of = 0;      ///< whose incidents are listed: 0 plan A, 1 plan B
-  bool only_late = false, only_known = true;
-  std::uint32_t crew = nobody;  ///< of the same run: told about
-  bool follow = false;          ///< the map stays with it
+  double speed = 600;      ///< model seconds a second
+  std::size_t list_of = 0; ///< whose incidents are listed: 0 plan A, 1 plan B
+  bool only_late = false, only_known = true, only_with_crew = false;
+  std::uint32_t crew = nobody;   ///< of the same run: told about
+  bool follow = false;           ///< the map stays with it
   std::uint64_t replication = 0; ///< to be recorded next
-  std::string trouble;          ///< a damaged part of a file
+  std::string trouble;           ///< a damaged part of a file
 };
 
 /// How one looks at a study: what no figure depends on.
@@ -78,8 +78,8 @@ enum class Export : std::uint8_t { picture, table, plan, page };
 struct SaveAs {
   Export what;
 };
-using Command = std::variant<ChooseA, ChooseB, AddPlan, RemovePlan, ChangePosts, Undo, Redo, RunBoth, RecordBoth, StopRun,
-                             CloseTrouble, SaveAs>;
+using Command = std::variant<ChooseA, ChooseB, AddPlan, RemovePlan, ChangePosts, Undo, Redo, RunBoth, RecordBoth,
+                             StopRun, CloseTrouble, SaveAs>;
 using Commands = std::vector<Command>;
 
 } // namespace cavalry
