@@ -261,8 +261,11 @@ private:
     list_.AddText({low_.x + look_.px(8), low_.y + look_.px(3)}, picture_.ink, picture_.title.c_str());
     list_.PopClipRect();
     const float note = ImGui::CalcTextSize(picture_.note.c_str()).x;
-    if (low_.x + width + note + look_.px(20) < high_.x)
+    if (low_.x + width + note + look_.px(20) < high_.x) {
+      const ImVec2 corner(high_.x - note - look_.px(12), low_.y + look_.px(2)); // over what a zoomed map shows there
+      list_.AddRectFilled(corner, {high_.x - look_.px(2), bottom}, look_.theme.panel);
       list_.AddText({high_.x - note - look_.px(8), low_.y + look_.px(4)}, look_.theme.muted, picture_.note.c_str());
+    }
     ImGui::PopFont();
   }
 
