@@ -36,7 +36,7 @@ void choose(const Look &look, ViewState &state, const IncidentRow &row) {
   const Playback &playback = state.replay.runs->run(state.replay.list_of);
   if (row.place < playback.header().places.size()) state.selected_place = playback.header().places[row.place].id;
   state.replay.crew = row.crew;
-  const MapPicture map = map_of_run(look, playback, state.replay.list_of, nobody);
+  const MapPicture map = map_of_run(look, nullptr, playback, state.replay.list_of, nobody);
   centre_on(map, state.camera, {static_cast<float>(row.at.east), static_cast<float>(row.at.north)});
 }
 

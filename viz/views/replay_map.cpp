@@ -42,16 +42,24 @@ struct Open {
   int known = 0, late = 0;
 };
 
+std::string plan_title(const Study *study, const RunHeader &header, Language language) {
+  const std::string named = name_in(language, header.plan_title, "");
+  if (study == nullptr || !named.empty()) return named.empty() ? header.plan : named;
+  const Shelf &shelf = study->shelf();
+  for (const ShelfPlan *plan : {&shelf.plan_a(), &shelf.plan_b()})
+    if (plan->id == header.plan && shelf.loaded().digest == header.digest) return shelf.title(*plan, language);
+  return header.plan;
+}
+
 } // namespace
 
-MapPicture map_of_run(const Look &look, const Playback &playback, std::size_t which, std::uint32_t chosen_crew) {
+MapPicture map_of_run(const Look &look, const Study *study, const Playback &playback, std::size_t which,
+                      std::uint32_t chosen_crew) {
   const RunHeader &header = playback.header();
   const bool b = which == 1;
   MapPicture map;
   map.id = b ? "run-b" : "run-a";
-  map.title = fmt::format("{}  {}", b ? "B" : "A",
-                          header.plan == "baseline" ? std::string(word(look, "view.baseline"))
-                                                    : name_in(look.language, header.plan_title, header.plan));
+  map.title = fmt::format("{}  {}", b ? "B" : "A", plan_title(study, header, look.language));
   map.colour = b ? look.theme.plan_b : look.theme.plan_a;
   map.ink = b ? look.theme.on_plan_b : look.theme.on_plan_a;
   std::vector<Open> open(header.places.size());

@@ -131,7 +131,7 @@ void scrub_bar(const Look &look, ViewState &state) {
   list.PopClipRect();
 }
 
-void maps(const Look &look, ViewState &state, ImVec2 size) {
+void maps(const Look &look, const Study *study, ViewState &state, ImVec2 size) {
   const ReplayView &view = state.replay;
   const float gap = look.px(8);
   const auto count = static_cast<float>(view.runs->count());
@@ -140,7 +140,7 @@ void maps(const Look &look, ViewState &state, ImVec2 size) {
     if (r > 0) ImGui::SameLine(0, gap);
     const Playback &playback = view.runs->run(r);
     const bool chosen = view.list_of == r && view.crew < playback.header().crews.size();
-    const MapPicture map = map_of_run(look, playback, r, chosen ? view.crew : nobody);
+    const MapPicture map = map_of_run(look, study, playback, r, chosen ? view.crew : nobody);
     if (chosen && view.follow) {
       const MapPoint at = crew_marker(playback, view.crew).at;
       centre_on(map, state.camera, {static_cast<float>(at.east), static_cast<float>(at.north)});
@@ -165,7 +165,7 @@ void replay_screen(const Look &look, const Study *study, ViewState &state, Comma
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float gap = look.px(8);
   const float map_height = std::round(room.y * 0.52F);
-  maps(look, state, {room.x, map_height});
+  maps(look, study, state, {room.x, map_height});
   ImGui::PushFont(look.fonts.small);
   crew_key(look);
   ImGui::PopFont();
