@@ -26,15 +26,19 @@ std::optional<Arguments> read_arguments(int count, const char *const *arguments,
   CLI::App app{"Shows what staffing plans do, side by side."};
   app.name("cavalry view");
   app.footer("Example:\n  cavalry view scenarios/wuzhou/ordinary-week.yaml\n"
+             "  cavalry view out.run\n"
              "  cavalry view --export home.png --figures figures.csv scenarios/wuzhou/ordinary-week.yaml");
-  app.add_option("FILE", result.scenario, "the scenario; by default what was open last")->type_name("");
+  std::vector<std::filesystem::path> files;
+  app.add_option("FILE", files,
+                 "the scenario, by default what was open last; and one or two run files (.run) of the same replication")
+      ->type_name("");
   app.add_option("--figures", result.figures, "figures computed before, by cavalry compare --format csv")
       ->type_name("FILE");
   app.add_option("--export", result.picture, "opens no window, but draws the screen into this PNG file")
       ->type_name("FILE");
   app.add_option("--screen", screen, "the screen to begin with")
-      ->check(CLI::IsMember({"compare", "streets", "page"}))
-      ->type_name("compare|streets|page")
+      ->check(CLI::IsMember({"compare", "streets", "replay", "page"}))
+      ->type_name("compare|streets|replay|page")
       ->capture_default_str();
   app.add_option("--size", size, "of the window or picture, such as 1920x1080")->type_name("WxH");
   app.add_option("--scale", scale, "of texts and lines; by default that of the display")->check(CLI::Range(0.5, 4.0));
@@ -53,7 +57,22 @@ std::optional<Arguments> read_arguments(int count, const char *const *arguments,
     exit_code = app.exit(error) == 0 ? 0 : 2;
     return std::nullopt;
   }
-  result.screen = screen == "streets" ? Screen::streets : screen == "page" ? Screen::page : Screen::compare;
+  for (const std::filesystem::path &file : files) {
+    std::filesystem::path &place = file.extension() != ".run" ? result.scenario
+                                   : result.run_a.empty()     ? result.run_a
+                                                              : result.run_b;
+    if (!place.empty()) {
+      std::fprintf(stderr, "cavalry view: too many files: %s\n", file.c_str());
+      exit_code = 2;
+      return std::nullopt;
+    }
+    place = file;
+  }
+  if (!result.run_a.empty() && app.count("--screen") == 0) screen = "replay";
+  result.screen = screen == "replay"    ? Screen::replay
+                  : screen == "streets" ? Screen::streets
+                  : screen == "page"    ? Screen::page
+                                        : Screen::compare;
   if (!language.empty()) result.language = language == "zh" ? Language::zh : Language::en;
   if (dark || light) result.dark = dark;
   if (scale > 0) result.scale = scale;

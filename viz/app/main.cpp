@@ -70,12 +70,14 @@ int view(const Arguments &arguments) {
   state.language = arguments.language.value_or(settings.language.value_or(language_of_locale()));
   state.dark = arguments.dark.value_or(settings.dark);
   state.replications = settings.replications;
+  Session session(study, state, arguments.save_to);
+  if (!arguments.run_a.empty()) session.open_runs(arguments.run_a, arguments.run_b);
   if (!arguments.picture.empty()) {
+    if (state.replay.runs != nullptr) state.replay.runs->count_further(1e9);
     export_picture(arguments, study, state);
     return 0;
   }
   settings.opened(scenario);
-  Session session(study, state, arguments.save_to);
   show_window(study, state, session, settings, arguments.scale);
   settings.language = state.language;
   settings.dark = state.dark;

@@ -3,6 +3,7 @@
 #include "report/words.hpp"
 #include "viz/views/offscreen.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 #include <stdexcept>
@@ -36,9 +37,33 @@ void Session::carry_out_one(const Command &command, const std::function<Picture(
                         },
                         [&](const Undo &) { shelf.undo(); }, [&](const Redo &) { shelf.redo(); },
                         [&](const RunBoth &) { study_.run(static_cast<std::uint64_t>(state_.replications)); },
+                        [&](const RecordBoth &record) { study_.record(record.replication); },
                         [&](const StopRun &) { study_.cancel(); }, [&](const CloseTrouble &) { study_.tell({}); },
                         [&](const SaveAs &save_as) { save(save_as.what, picture); }},
              command);
+}
+
+bool Session::poll() {
+  const bool changed = study_.poll();
+  try {
+    if (const auto files = study_.take_recorded()) open_runs(files->first, files->second);
+  } catch (const std::exception &error) {
+    study_.tell(error.what());
+  }
+  return changed;
+}
+
+void Session::open_runs(const std::filesystem::path &a, const std::filesystem::path &b) {
+  auto runs = std::make_shared<Replay>(a, b);
+  // The same moment under other plans; at first the hour that the charts point at, on the first day measured.
+  const Playback &first = runs->run(0);
+  const Playback::Clock clock{first.clock(first.header().window_begin).day, state_.hours.cursor * 3600};
+  runs->seek(state_.replay.runs != nullptr ? state_.replay.runs->time() : first.date(clock));
+  state_.replay.runs = std::move(runs);
+  state_.replay.crew = nobody;
+  state_.replay.list_of = std::min(state_.replay.list_of, state_.replay.runs->count() - 1);
+  state_.replay.replication = state_.replay.runs->run(0).header().replication;
+  state_.replay.trouble.clear();
 }
 
 std::filesystem::path Session::free_name(const std::string &stem, const std::string &ending) const {

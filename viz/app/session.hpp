@@ -18,6 +18,11 @@ public:
   /// `picture` gives what is on the screen now. What goes wrong is told in the window.
   void carry_out(const Commands &commands, const std::function<Picture()> &picture);
 
+  /// Sees what has become of what was started; true where there is something new to show.
+  bool poll();
+  /// Opens run files under the clock of the window; `b` may be empty. Throws RunFileError, std::runtime_error.
+  void open_runs(const std::filesystem::path &a, const std::filesystem::path &b);
+
 private:
   void carry_out_one(const Command &command, const std::function<Picture()> &picture);
   void save(Export what, const std::function<Picture()> &picture);

@@ -3,9 +3,11 @@
 #include "viz/views/offscreen.hpp"
 
 #include <GLFW/glfw3.h>
+#include <algorithm>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <cmath>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -80,6 +82,8 @@ void show_window(Study &study, ViewState &state, Session &session, Settings &set
   GlWindow window(settings.width, settings.height);
   Look look;
   float fonts_scale = 0;
+  std::shared_ptr<Replay> fonts_of;        // runs name what the study may not
+  constexpr double counting = 0.01;        // seconds a frame, until the curves of the runs are there
   constexpr int frames_after_an_event = 3; // what a click opens is drawn in the frames after it
   int frames = frames_after_an_event;
   while (glfwWindowShouldClose(window.get()) == GLFW_FALSE) {
@@ -89,13 +93,15 @@ void show_window(Study &study, ViewState &state, Session &session, Settings &set
     } else {
       constexpr double while_running = 0.1;
       constexpr double at_rest = 5;
-      glfwWaitEventsTimeout(study.running() ? while_running : at_rest);
+      glfwWaitEventsTimeout(study.running() || study.recording() ? while_running : at_rest);
       frames = frames_after_an_event;
     }
-    if (study.poll()) frames = frames_after_an_event;
+    if (state.replay.playing) frames = frames_after_an_event;
+    if (session.poll()) frames = frames_after_an_event;
     state.scale = scale.value_or(window.content_scale());
-    if (state.scale != fonts_scale) {
-      look.fonts = build_fonts(texts_of(study), state.scale);
+    if (state.scale != fonts_scale || state.replay.runs != fonts_of) {
+      look.fonts = build_fonts(texts_of(&study, state), state.scale);
+      fonts_of = state.replay.runs;
       ImGui_ImplOpenGL3_DestroyFontsTexture();
       fonts_scale = state.scale;
     }
@@ -106,6 +112,8 @@ void show_window(Study &study, ViewState &state, Session &session, Settings &set
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
+    if (state.replay.runs != nullptr && state.screen == Screen::replay && state.replay.runs->count_further(counting))
+      frames = std::max(frames, 1);
     Commands commands;
     main_view(look, &study, state, commands);
     ImGui::Render();

@@ -106,6 +106,7 @@ bool passes(const IncidentFilter &filter, const RunHeader &header, const Inciden
   if (filter.type && row.type != *filter.type) return false;
   if (filter.district && district_of(header, row.place) != filter.district) return false;
   if (filter.only_late && !row.late) return false;
+  if (filter.only_with_crew && row.crew == nobody) return false;
   return !filter.only_known || row.stage != IncidentStage::unnoticed;
 }
 

@@ -40,6 +40,7 @@ struct IncidentFilter {
   std::optional<std::uint32_t> type, district;
   bool only_late = false;
   bool only_known = false; ///< leaves out what nobody has noticed
+  bool only_with_crew = false;
 };
 
 /// All that is open at the cursor, the oldest first.

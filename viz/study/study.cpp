@@ -76,14 +76,62 @@ void Study::run(std::uint64_t replications) {
 
 void Study::cancel() {
   if (job_ != nullptr) job_->cancel();
+  for (const auto &recorder : recorders_) recorder->cancel();
 }
 
 std::optional<Job::Count> Study::progress() const { return job_ == nullptr ? std::nullopt : job_->progress(); }
 
 bool Study::poll() {
-  if (job_ == nullptr || !job_->poll()) return false;
+  bool changed = poll_recorders();
+  if (job_ == nullptr || !job_->poll()) return changed;
   if (!job_->running()) take_result();
   return true;
+}
+
+void Study::record(std::uint64_t replication) {
+  if (recording()) return;
+  tell({});
+  const std::filesystem::path scenario = work_ / "recorded-plans.yaml";
+  ++recordings_;
+  recorded_ = {work_ / fmt::format("a-{}.run", recordings_), work_ / fmt::format("b-{}.run", recordings_)};
+  const ShelfPlan &a = shelf_.plan_a();
+  const ShelfPlan &b = shelf_.plan_b();
+  try {
+    write_file(scenario, shelf_.overlay({&a, &b}));
+    for (const auto &[plan, file] : {std::pair{&a, recorded_.first}, std::pair{&b, recorded_.second}})
+      recorders_.push_back(std::make_unique<Job>(
+          std::vector<std::string>{cavalry_command().string(), "run", scenario.string(), "--plan", plan->id,
+                                   "--replication", fmt::format("{}", replication), "--record", file.string()}));
+  } catch (const std::exception &error) {
+    recorders_.clear();
+    tell(error.what());
+  }
+}
+
+bool Study::poll_recorders() {
+  if (recorders_.empty()) return false;
+  bool running = false;
+  for (const auto &recorder : recorders_) {
+    recorder->poll();
+    running = running || recorder->running();
+  }
+  if (running) return false;
+  const auto jobs = std::move(recorders_);
+  recorders_.clear();
+  recorded_new_ = true;
+  for (const auto &job : jobs) {
+    if (job->succeeded()) continue;
+    recorded_new_ = false;
+    if (job->cancelled()) continue;
+    trouble_ = job->last_words();
+    ending_ = job->ending();
+  }
+  return true;
+}
+
+std::optional<std::pair<std::filesystem::path, std::filesystem::path>> Study::take_recorded() {
+  if (!std::exchange(recorded_new_, false)) return std::nullopt;
+  return recorded_;
 }
 
 void Study::take_result() {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace cavalry {
 
@@ -35,6 +36,11 @@ public:
 
   /// Runs A and B against each other beside the window; nothing where that is under way.
   void run(std::uint64_t replications);
+  /// Records this replication of A and of B beside the window; nothing where that is under way.
+  void record(std::uint64_t replication);
+  bool recording() const { return !recorders_.empty(); }
+  /// The run files of A and B once they are there: given once.
+  std::optional<std::pair<std::filesystem::path, std::filesystem::path>> take_recorded();
   void cancel();
   bool running() const { return job_ != nullptr; }
   std::optional<Job::Count> progress() const;
@@ -59,15 +65,19 @@ private:
   static std::string key(const ShelfPlan &plan);
   Pair pair() const;
   void take_result();
+  bool poll_recorders();
 
   Shelf shelf_;
   std::filesystem::path work_;
   std::map<Pair, Kept> kept_;
   mutable std::map<std::shared_ptr<const Scenario>, std::vector<FirstEstimate>> estimates_;
   std::unique_ptr<Job> job_;
+  std::vector<std::unique_ptr<Job>> recorders_; ///< of A and B
+  std::pair<std::filesystem::path, std::filesystem::path> recorded_;
+  bool recorded_new_ = false;
   Pair asked_;
   std::string trouble_, ending_;
-  int runs_ = 0;
+  int runs_ = 0, recordings_ = 0;
 };
 
 } // namespace cavalry

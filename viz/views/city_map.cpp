@@ -11,6 +11,29 @@ constexpr float greatest_zoom = 12;
 
 float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
+struct Bounds {
+  float west, south, east, north;
+};
+
+/// All that a map shows and that does not move.
+Bounds bounds_of(const MapPicture &picture) {
+  float west = std::numeric_limits<float>::infinity();
+  float south = west;
+  float east = -west;
+  float north = -west;
+  const auto take = [&](const MapPicture::Spot &spot) {
+    west = std::min(west, spot.east);
+    east = std::max(east, spot.east);
+    south = std::min(south, spot.north);
+    north = std::max(north, spot.north);
+  };
+  for (const auto &district : picture.districts)
+    for (const auto &spot : district.outline) take(spot);
+  for (const auto &place : picture.places) take(place.at);
+  if (!(west <= east)) west = south = east = north = 0;
+  return {west, south, east, north};
+}
+
 class Drawing {
 public:
   Drawing(const Look &look, const MapPicture &picture, MapCamera &camera, std::string &hovered, std::string &selected,
@@ -42,20 +65,7 @@ public:
 
 private:
   void set_view() {
-    float west = std::numeric_limits<float>::infinity();
-    float south = west;
-    float east = -west;
-    float north = -west;
-    const auto take = [&](const MapPicture::Spot &spot) {
-      west = std::min(west, spot.east);
-      east = std::max(east, spot.east);
-      south = std::min(south, spot.north);
-      north = std::max(north, spot.north);
-    };
-    for (const auto &district : picture_.districts)
-      for (const auto &spot : district.outline) take(spot);
-    for (const auto &place : picture_.places) take(place.at);
-    if (!(west <= east)) west = south = east = north = 0;
+    const auto [west, south, east, north] = bounds_of(picture_);
     const float least = 500; // metres: a city of one point has some ground around it
     const float width = std::max(east - west, least);
     const float height = std::max(north - south, least);
@@ -177,6 +187,7 @@ private:
   void draw_marker(const MapPicture::Marker &marker) {
     const ImVec2 at = screen(marker.at);
     const float r = look_.px(5);
+    if (marker.chosen) list_.AddCircle(at, r * 2, look_.theme.text, 20, look_.px(2));
     const auto shape = [&](std::initializer_list<ImVec2> corners) {
       const auto *points = corners.begin();
       const int count = static_cast<int>(corners.size());
@@ -250,8 +261,11 @@ private:
     list_.AddText({low_.x + look_.px(8), low_.y + look_.px(3)}, picture_.ink, picture_.title.c_str());
     list_.PopClipRect();
     const float note = ImGui::CalcTextSize(picture_.note.c_str()).x;
-    if (low_.x + width + note + look_.px(20) < high_.x)
+    if (low_.x + width + note + look_.px(20) < high_.x) {
+      const ImVec2 corner(high_.x - note - look_.px(12), low_.y + look_.px(2)); // over what a zoomed map shows there
+      list_.AddRectFilled(corner, {high_.x - look_.px(2), bottom}, look_.theme.panel);
       list_.AddText({high_.x - note - look_.px(8), low_.y + look_.px(4)}, look_.theme.muted, picture_.note.c_str());
+    }
     ImGui::PopFont();
   }
 
@@ -296,6 +310,14 @@ ImU32 shade_colour(double shade, bool diverging, bool dark) {
   const auto f = static_cast<float>(std::fabs(at));
   const auto mix = [&](float to) { return static_cast<int>(std::lround(middle + (to - middle) * f)); };
   return IM_COL32(mix(end.x), mix(end.y), mix(end.z), 255);
+}
+
+void centre_on(const MapPicture &picture, MapCamera &camera, MapPicture::Spot spot) {
+  const auto [west, south, east, north] = bounds_of(picture);
+  constexpr float near = 3;
+  camera.zoom = std::max(camera.zoom, near);
+  camera.east = spot.east - (west + east) / 2;
+  camera.north = spot.north - (south + north) / 2;
 }
 
 void city_map(const Look &look, const MapPicture &picture, MapCamera &camera, std::string &hovered,

@@ -29,6 +29,7 @@ struct MapPicture {
     Shape shape = Shape::circle;
     ImU32 colour = 0;
     bool filled = true;
+    bool chosen = false; ///< within a ring
     std::string tip;
   };
   const char *id = "";
@@ -51,6 +52,9 @@ struct MapCamera {
 /// tells about it. `hovered` and `selected` are ids of places, the same for maps side by side.
 void city_map(const Look &look, const MapPicture &picture, MapCamera &camera, std::string &hovered,
               std::string &selected, ImVec2 size);
+
+/// Brings a spot into the middle, from nearer by where the whole city was in view.
+void centre_on(const MapPicture &picture, MapCamera &camera, MapPicture::Spot spot);
 
 /// The colours of a map's discs.
 ImU32 shade_colour(double shade, bool diverging, bool dark);

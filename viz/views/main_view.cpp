@@ -37,7 +37,7 @@ void export_menu(const Look &look, const Study *study, Commands &commands) {
 
 void bar(const Look &look, const Study *study, ViewState &state, Commands &commands) {
   constexpr std::array screens{std::pair{"view.compare", Screen::compare}, std::pair{"view.streets", Screen::streets},
-                               std::pair{"view.page", Screen::page}};
+                               std::pair{"view.replay", Screen::replay}, std::pair{"view.page", Screen::page}};
   for (const auto &[key, screen] : screens)
     if (tab(look, key, state.screen == screen)) state.screen = screen;
   const char *shade = word(look, state.dark ? "view.hand_light" : "view.dark");
@@ -87,14 +87,17 @@ void keys(const Study *study, ViewState &state, Commands &commands) {
     return;
   }
   const auto move = [&](double to) { state.hours.cursor = std::min(std::max(to, 0.0), 24.0); };
-  if (pressed(ImGuiKey_LeftArrow)) move(state.hours.cursor - 1);
-  if (pressed(ImGuiKey_RightArrow)) move(state.hours.cursor + 1);
-  if (pressed(ImGuiKey_Home)) move(0);
-  if (pressed(ImGuiKey_End)) move(24);
+  if (state.screen != Screen::replay) {
+    if (pressed(ImGuiKey_LeftArrow)) move(state.hours.cursor - 1);
+    if (pressed(ImGuiKey_RightArrow)) move(state.hours.cursor + 1);
+    if (pressed(ImGuiKey_Home)) move(0);
+    if (pressed(ImGuiKey_End)) move(24);
+  }
   if (letter('F')) state.camera = {};
   if (letter('1')) state.screen = Screen::compare;
   if (letter('2')) state.screen = Screen::streets;
-  if (letter('3')) state.screen = Screen::page;
+  if (letter('3')) state.screen = Screen::replay;
+  if (letter('4')) state.screen = Screen::page;
   if (letter('L')) state.language = state.language == Language::zh ? Language::en : Language::zh;
   if (pressed(ImGuiKey_Escape)) {
     state.help = false;
@@ -151,10 +154,12 @@ void main_view(const Look &look, const Study *study, ViewState &state, Commands 
   if (!state.bare) bar(look, study, state, commands);
   if (state.help) notice(look, word(look, "view.help_text"));
   notice(look, state.notice);
-  if (study == nullptr) {
+  if (study != nullptr) trouble(look, *study, commands);
+  if (state.screen == Screen::replay) {
+    replay_screen(look, study, state, commands);
+  } else if (study == nullptr) {
     ImGui::TextWrapped("%s", word(look, "view.empty"));
   } else {
-    trouble(look, *study, commands);
     if (state.screen == Screen::compare) compare_screen(look, *study, state, commands);
     if (state.screen == Screen::streets) streets_screen(look, *study, state);
     if (state.screen == Screen::page) page_screen(look, *study, state);

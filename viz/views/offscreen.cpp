@@ -2,22 +2,33 @@
 
 namespace cavalry {
 
-std::vector<std::string> texts_of(const Study &study) {
+std::vector<std::string> texts_of(const Study *study, const ViewState &state) {
   std::vector<std::string> texts;
   const auto name = [&](const Name &of) {
     texts.push_back(of.en);
     texts.push_back(of.zh);
   };
-  const Scenario &scenario = study.baseline();
+  if (const Replay *runs = state.replay.runs.get(); runs != nullptr)
+    for (std::size_t r = 0; r < runs->count(); ++r) {
+      const RunHeader &header = runs->run(r).header();
+      name(header.title);
+      name(header.plan_title);
+      for (const auto &district : header.districts) name(district.name);
+      for (const auto &place : header.places) name(place.name);
+      for (const auto &type : header.types) name(type.name);
+      for (const auto &group : header.groups) name(group.name);
+    }
+  if (study == nullptr) return texts;
+  const Scenario &scenario = study->baseline();
   name(scenario.title);
   for (const District &district : scenario.districts) name(district.name);
   for (const Place &place : scenario.places) name(place.name);
   for (const IncidentType &type : scenario.incidents) name(type.name);
-  for (const Scenario &plan : study.shelf().loaded().plans) {
+  for (const Scenario &plan : study->shelf().loaded().plans) {
     for (const CrewGroup &crew : plan.crews) name(crew.name);
     for (const Desk &desk : plan.desks) name(desk.name);
   }
-  for (const Name &title : study.shelf().loaded().plan_titles) name(title);
+  for (const Name &title : study->shelf().loaded().plan_titles) name(title);
   return texts;
 }
 
@@ -42,9 +53,10 @@ Offscreen::Offscreen(int width, int height, const ViewState &state, const Study 
   io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
   io.MousePos = {-1000, -1000};
   for (int k = 0; k < ImGuiKey_COUNT; ++k) io.KeyMap[k] = 300 + k;
+  io.KeyMap[ImGuiKey_Space] = ' ';
   io.KeyMap[ImGuiKey_Z] = 'Z';
   io.KeyMap[ImGuiKey_Y] = 'Y';
-  look_.fonts = build_fonts(study == nullptr ? std::vector<std::string>{} : texts_of(*study), state.scale);
+  look_.fonts = build_fonts(texts_of(study, state), state.scale);
   unsigned char *pixels = nullptr;
   int atlas_width = 0;
   int atlas_height = 0;

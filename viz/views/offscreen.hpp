@@ -7,8 +7,8 @@
 
 namespace cavalry {
 
-/// The texts of a study that glyphs are needed for.
-std::vector<std::string> texts_of(const Study &study);
+/// The texts of a study and of runs that glyphs are needed for.
+std::vector<std::string> texts_of(const Study *study, const ViewState &state);
 
 /// A window that is nowhere: a context of Dear ImGui without display, keyboard or mouse of its own. For pictures
 /// without a screen, and for tests that point and click.

@@ -14,6 +14,10 @@ void compare_screen(const Look &look, const Study &study, ViewState &state, Comm
 /// Streets by the share kept, and why what was late there was late.
 void streets_screen(const Look &look, const Study &study, ViewState &state);
 
+/// The course of a run of both plans on two maps under one clock, what is open, and why crews were sent. `study` may be
+/// null: a run file tells all that is shown but the plans to be recorded.
+void replay_screen(const Look &look, const Study *study, ViewState &state, Commands &commands);
+
 /// All of the comparison on one upright page, to be printed; fills the window.
 void page_screen(const Look &look, const Study &study, ViewState &state);
 

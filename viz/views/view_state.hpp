@@ -1,10 +1,12 @@
 #pragma once
 #include "text/catalogue.hpp"
+#include "viz/playback/replay.hpp"
 #include "viz/views/chart.hpp"
 #include "viz/views/city_map.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
 #include <variant>
@@ -12,7 +14,20 @@
 
 namespace cavalry {
 
-enum class Screen : std::uint8_t { compare, streets, page };
+enum class Screen : std::uint8_t { compare, streets, replay, page };
+
+/// How one looks at the course of runs.
+struct ReplayView {
+  std::shared_ptr<Replay> runs; ///< null before any is open
+  bool playing = false;
+  double speed = 600;      ///< model seconds a second
+  std::size_t list_of = 0; ///< whose incidents are listed: 0 plan A, 1 plan B
+  bool only_late = false, only_known = true, only_with_crew = false;
+  std::uint32_t crew = nobody;   ///< of the same run: told about
+  bool follow = false;           ///< the map stays with it
+  std::uint64_t replication = 0; ///< to be recorded next
+  std::string trouble;           ///< a damaged part of a file
+};
 
 /// How one looks at a study: what no figure depends on.
 struct ViewState {
@@ -22,6 +37,7 @@ struct ViewState {
   float scale = 1;
   MapCamera camera;
   bool map_shows_change = false; ///< map B: the change against A
+  ReplayView replay;
   HourAxis hours;
   std::set<std::string> hidden_lines;
   std::string hovered_place, selected_place;
@@ -52,14 +68,18 @@ struct ChangePosts {
 struct Undo {};
 struct Redo {};
 struct RunBoth {};
+/// Records one replication of plan A and of plan B.
+struct RecordBoth {
+  std::uint64_t replication;
+};
 struct StopRun {};
 struct CloseTrouble {};
 enum class Export : std::uint8_t { picture, table, plan, page };
 struct SaveAs {
   Export what;
 };
-using Command = std::variant<ChooseA, ChooseB, AddPlan, RemovePlan, ChangePosts, Undo, Redo, RunBoth, StopRun,
-                             CloseTrouble, SaveAs>;
+using Command = std::variant<ChooseA, ChooseB, AddPlan, RemovePlan, ChangePosts, Undo, Redo, RunBoth, RecordBoth,
+                             StopRun, CloseTrouble, SaveAs>;
 using Commands = std::vector<Command>;
 
 } // namespace cavalry

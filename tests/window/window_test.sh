@@ -1,0 +1,107 @@
+#!/bin/sh
+# The viewer for real, on a virtual display: two posts more, both plans run, their course recorded and scrubbed back, and
+# exported. What is exported has to be what `cavalry compare` says of the exported plan.
+#   window_test.sh BUILD_FOLDER SCENARIO        needs Xvfb and xdotool; ends with 77 where they are missing
+set -eu
+build=$1
+scenario=$2
+command -v Xvfb >/dev/null && command -v xdotool >/dev/null || exit 77
+work=$(mktemp -d)
+server= viewer=
+finish() {
+  [ -z "$viewer" ] || kill "$viewer" 2>/dev/null || true
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+fail() {
+  echo "window_test: $1" >&2
+  cat "$work/viewer.log" >&2 || true
+  exit 1
+}
+
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+server=$!
+for _ in $(seq 100); do [ -s "$work/display" ] && break || sleep 0.1; done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY XDG_CONFIG_HOME="$work/config" LIBGL_ALWAYS_SOFTWARE=1
+mkdir -p "$work/config/cavalry"
+echo 'replications=4' >"$work/config/cavalry/view"
+"$build/cavalry" view --lang en --light --save-to "$work/saved" "$scenario" >"$work/viewer.log" 2>&1 &
+viewer=$!
+window=
+for _ in $(seq 150); do
+  window=$(xdotool search --name '^Cavalry$' 2>/dev/null | head -1) && [ -n "$window" ] && break || sleep 0.2
+done
+[ -n "$window" ] || fail "no window"
+xdotool windowmove "$window" 0 0
+xdotool windowfocus "$window" || true
+sleep 2
+
+# Between the steps of a click a frame has to be drawn.
+click() {
+  xdotool mousemove "$1" "$2"
+  sleep 0.3
+  xdotool mousedown 1
+  sleep 0.3
+  xdotool mouseup 1
+  sleep 0.5
+}
+key() {
+  xdotool keydown "$1"
+  sleep 0.3
+  xdotool keyup "$1"
+  sleep 0.3
+}
+# Item of the export menu, from the top.
+export_item() {
+  click 1120 21
+  click 1150 "$1"
+}
+wait_for() {
+  for _ in $(seq 60); do
+    [ -s "$1" ] && return 0
+    $2
+    sleep 1
+  done
+  fail "$1 is never written"
+}
+
+click 312 368 # two riders more in the late shift of the first district
+click 312 368
+click 128 58 # run both
+export_table() { export_item 92; }
+export_plan() { export_item 115; }
+wait_for "$work/saved/figures-1.csv" export_table
+wait_for "$work/saved/plan-1.yaml" export_plan
+
+# A picture of the screen without what was said about the last one: it differs only if the screen does.
+picture() {
+  xdotool keydown ctrl
+  key e
+  xdotool keyup ctrl
+  wait_for "$1" :
+  key Escape
+}
+key Escape
+key 3 # the course: recorded, scrubbed to a later day and back
+sleep 1
+click 40 65
+sleep 10
+click 1000 95
+picture "$work/saved/screen-1.png"
+click 300 95
+picture "$work/saved/screen-2.png"
+cmp -s "$work/saved/screen-1.png" "$work/saved/screen-2.png" && fail "scrubbing shows nothing else"
+kill -0 "$viewer" 2>/dev/null || fail "the viewer is gone"
+[ -z "${CAVALRY_WINDOW_KEEP:-}" ] || cp -r "$work/saved/." "$CAVALRY_WINDOW_KEEP"
+
+plan=$(sed -n 's/^  \([a-z0-9-]*\):$/\1/p' "$work/saved/plan-1.yaml" | head -1)
+"$build/cavalry" compare "$work/saved/plan-1.yaml" --plans "baseline,$plan" --replications 4 \
+  --by district,place,hour,type --format csv >"$work/compared.csv"
+# The first column names experiment and digest of the file, which differ; every figure is the same.
+cut -d, -f2- "$work/saved/figures-1.csv" >"$work/a"
+cut -d, -f2- "$work/compared.csv" >"$work/b"
+cmp "$work/a" "$work/b" || fail "the exported figures are not those of cavalry compare"
+[ "$(wc -l <"$work/a")" -gt 100 ] || fail "hardly any figures"
+echo "window_test: $(wc -l <"$work/a") lines of figures are those of cavalry compare ($plan)"

@@ -1,0 +1,187 @@
+#include "report/words.hpp"
+#include "viz/playback/crews.hpp"
+#include "viz/views/replay_parts.hpp"
+#include "viz/views/screens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace cavalry {
+namespace {
+
+constexpr double an_hour = 3600;
+
+void seek(ViewState &state, double date) {
+  try {
+    state.replay.runs->seek(date);
+    state.replay.trouble.clear();
+  } catch (const RunFileError &error) {
+    state.replay.trouble = error.what();
+    state.replay.playing = false;
+  }
+  state.hours.cursor = state.replay.runs->run(0).clock(state.replay.runs->time()).seconds / an_hour;
+}
+
+void keys(ViewState &state) {
+  const ImGuiIO &io = ImGui::GetIO();
+  if (io.WantTextInput || io.KeyCtrl || state.replay.runs == nullptr) return;
+  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
+  const Replay &runs = *state.replay.runs;
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false)) state.replay.playing = !state.replay.playing;
+  if (pressed(ImGuiKey_LeftArrow)) seek(state, runs.time() - an_hour);
+  if (pressed(ImGuiKey_RightArrow)) seek(state, runs.time() + an_hour);
+  if (pressed(ImGuiKey_Home)) seek(state, runs.begins());
+  if (pressed(ImGuiKey_End)) seek(state, runs.ends());
+}
+
+void play(ViewState &state) {
+  ReplayView &view = state.replay;
+  if (!view.playing) return;
+  constexpr float longest = 0.1F; // seconds: a window that was asleep does not jump
+  seek(state, view.runs->time() + view.speed * std::min(ImGui::GetIO().DeltaTime, longest));
+  if (view.runs->time() >= view.runs->ends()) view.playing = false;
+}
+
+void record_button(const Look &look, const Study *study, ViewState &state, Commands &commands) {
+  if (study == nullptr) return;
+  if (study->recording()) {
+    ImGui::TextDisabled("%s", word(look, "replay.recording"));
+    ImGui::SameLine();
+    if (ImGui::Button(word(look, "view.cancel"))) commands.push_back(StopRun{});
+    return;
+  }
+  if (ImGui::Button(word(look, "replay.record"))) commands.push_back(RecordBoth{state.replay.replication});
+  ImGui::SameLine(0, look.px(4));
+  ImGui::BeginDisabled(state.replay.replication == 0);
+  if (ImGui::Button("−##run")) --state.replay.replication;
+  ImGui::EndDisabled();
+  ImGui::SameLine(0, look.px(4));
+  ImGui::TextUnformatted(fmt::format("{}", state.replay.replication + 1).c_str());
+  ImGui::SameLine(0, look.px(4));
+  if (ImGui::Button("+##run")) ++state.replay.replication;
+}
+
+void transport(const Look &look, const Study *study, ViewState &state, Commands &commands) {
+  ReplayView &view = state.replay;
+  const Replay &runs = *view.runs;
+  if (ImGui::Button(word(look, view.playing ? "replay.pause" : "replay.play"), {look.px(64), 0})) {
+    if (!view.playing && runs.time() >= runs.ends()) seek(state, runs.begins());
+    view.playing = !view.playing;
+  }
+  ImGui::SameLine(0, look.px(4));
+  constexpr std::array speeds{60.0, 600.0, 3600.0};
+  ImGui::SetNextItemWidth(look.px(92));
+  if (ImGui::BeginCombo("##speed", fmt::format("× {:.0f}", view.speed).c_str())) {
+    for (const double speed : speeds)
+      if (ImGui::Selectable(fmt::format("× {:.0f}", speed).c_str(), speed == view.speed)) view.speed = speed;
+    ImGui::EndCombo();
+  }
+  ImGui::SameLine(0, look.px(16));
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(clock_text(look, runs.run(0), runs.time()).c_str());
+  ImGui::SameLine(0, look.px(16));
+  ImGui::TextDisabled("%s", say(look.language, "replay.run_shown", runs.run(0).header().replication + 1).c_str());
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - look.px(220));
+  record_button(look, study, state, commands);
+}
+
+/// The whole run from left to right: peak hours shaded, what is late and open as a line of each plan, and the cursor.
+void scrub_bar(const Look &look, ViewState &state) {
+  const Replay &runs = *state.replay.runs;
+  const ImVec2 size(ImGui::GetContentRegionAvail().x, look.px(52));
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const ImVec2 high(low.x + size.x, low.y + size.y);
+  const double begins = runs.begins();
+  const double length = std::max(runs.ends() - begins, 1.0);
+  const auto x = [&](double date) { return low.x + static_cast<float>((date - begins) / length) * size.x; };
+  ImGui::InvisibleButton("scrub", size);
+  if (ImGui::IsItemActive()) seek(state, begins + (ImGui::GetIO().MousePos.x - low.x) / size.x * length);
+  ImDrawList &list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(low, high, true);
+  list.AddRectFilled(low, high, look.theme.panel);
+  const std::array<bool, 24> peaks = runs.peak_hours();
+  const Playback &first = runs.run(0);
+  double hour = begins - std::fmod(first.clock(begins).seconds, an_hour);
+  for (; hour < runs.ends(); hour += an_hour) {
+    const auto of_day = static_cast<std::size_t>(std::lround(first.clock(hour + 1).seconds / an_hour - 0.01)) % 24;
+    if (peaks[of_day]) list.AddRectFilled({x(hour), low.y}, {x(hour + an_hour), high.y}, look.theme.peak);
+    if (of_day == 0) list.AddLine({x(hour), low.y}, {x(hour), high.y}, look.theme.grid, look.px(1));
+  }
+  std::int64_t most = 1;
+  for (std::size_t r = 0; r < runs.count(); ++r)
+    for (const RunCurves::Hour &at : runs.curves(r).hours()) most = std::max(most, at.open_late);
+  ImGui::PushFont(look.fonts.small);
+  for (std::size_t r = 0; r < runs.count(); ++r) {
+    std::vector<ImVec2> line;
+    double end = runs.curves(r).first_hour();
+    for (const RunCurves::Hour &at : runs.curves(r).hours())
+      line.push_back(
+          {x(end += an_hour),
+           high.y - look.px(2) - static_cast<float>(at.open_late) / static_cast<float>(most) * (size.y - look.px(8))});
+    list.AddPolyline(line.data(), static_cast<int>(line.size()), r == 0 ? look.theme.plan_a : look.theme.plan_b, 0,
+                     look.px(r == 0 ? 1.5F : 2.5F));
+  }
+  list.AddText({low.x + look.px(6), low.y + look.px(2)}, look.theme.muted, word(look, "replay.scrub"));
+  ImGui::PopFont();
+  const float at = x(runs.time());
+  list.AddLine({at, low.y}, {at, high.y}, look.theme.text, look.px(2));
+  list.AddTriangleFilled({at - look.px(6), low.y}, {at + look.px(6), low.y}, {at, low.y + look.px(8)}, look.theme.text);
+  list.PopClipRect();
+}
+
+void maps(const Look &look, const Study *study, ViewState &state, ImVec2 size) {
+  const ReplayView &view = state.replay;
+  const float gap = look.px(8);
+  const auto count = static_cast<float>(view.runs->count());
+  const float width = (size.x - gap * (count - 1)) / count;
+  for (std::size_t r = 0; r < view.runs->count(); ++r) {
+    if (r > 0) ImGui::SameLine(0, gap);
+    const Playback &playback = view.runs->run(r);
+    const bool chosen = view.list_of == r && view.crew < playback.header().crews.size();
+    const MapPicture map = map_of_run(look, study, playback, r, chosen ? view.crew : nobody);
+    if (chosen && view.follow) {
+      const MapPoint at = crew_marker(playback, view.crew).at;
+      centre_on(map, state.camera, {static_cast<float>(at.east), static_cast<float>(at.north)});
+    }
+    city_map(look, map, state.camera, state.hovered_place, state.selected_place, {width, size.y});
+  }
+}
+
+} // namespace
+
+void replay_screen(const Look &look, const Study *study, ViewState &state, Commands &commands) {
+  if (state.replay.runs == nullptr) {
+    ImGui::TextWrapped("%s", word(look, "replay.empty"));
+    record_button(look, study, state, commands);
+    return;
+  }
+  keys(state);
+  play(state);
+  transport(look, study, state, commands);
+  scrub_bar(look, state);
+  if (!state.replay.trouble.empty()) ImGui::TextWrapped("%s", state.replay.trouble.c_str());
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float gap = look.px(8);
+  const float map_height = std::round(room.y * 0.52F);
+  maps(look, study, state, {room.x, map_height});
+  ImGui::PushFont(look.fonts.small);
+  crew_key(look);
+  ImGui::PopFont();
+  const float height = ImGui::GetContentRegionAvail().y;
+  const float left = std::round(room.x * 0.64F);
+  ImGui::BeginChild("open-list", {left, height}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  incident_table(look, state);
+  ImGui::EndChild();
+  ImGui::SameLine(0, gap);
+  ImGui::BeginChild("crew", {room.x - left - gap, height}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  try {
+    crew_panel(look, state);
+  } catch (const RunFileError &error) {
+    state.replay.trouble = error.what();
+  }
+  ImGui::EndChild();
+}
+
+} // namespace cavalry
