@@ -23,8 +23,14 @@ function(cavalry_tests name)
   endif()
   add_executable(test_${name} ${sources})
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/sim ${PROJECT_SOURCE_DIR}/tests)
-  target_compile_definitions(test_${name} PRIVATE CAVALRY_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                                                  CAVALRY_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  # Only for the files that name a folder: all others are compiled alike in every clone, and so come out of ccache.
+  foreach(source ${sources})
+    file(STRINGS ${source} uses REGEX "CAVALRY_(SOURCE|BINARY)_DIR" LIMIT_COUNT 1)
+    if(uses)
+      set_property(SOURCE ${source} APPEND PROPERTY COMPILE_DEFINITIONS CAVALRY_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                                                       CAVALRY_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    endif()
+  endforeach()
   target_link_libraries(test_${name} PRIVATE ${TESTS_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   include(GoogleTest)
   gtest_discover_tests(test_${name} TEST_PREFIX "${name}: " DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 900)
