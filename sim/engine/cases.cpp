@@ -165,8 +165,7 @@ Process Cases::life(Case &a_case) {
       through = world_.now() + rules.suspension.lasts.sample(marks(a_case, Draw::suspension).u[1]);
       co_await a_case.sleeper.until(through);
       file.is_resumed(world_.now());
-      record(a_case, Event::Kind::case_resumed, 0, limit(a_case));
-      set_alarm(a_case);
+      begin_limit(a_case, Event::Kind::case_resumed);
     }
     while (true) { // until the second check finds it done
       through = begin_handling(a_case);
@@ -176,9 +175,8 @@ Process Cases::life(Case &a_case) {
       co_await a_case.sleeper.until(through);
       if (!is_there(a_case)) break;
       file.fails_check(world_.now());
-      record(a_case, Event::Kind::case_reworked, 0, limit(a_case));
       ++a_case.round;
-      set_alarm(a_case);
+      begin_limit(a_case, Event::Kind::case_reworked);
     }
     file.passes_check(world_.now());
     record(a_case, Event::Kind::case_closed);
@@ -215,15 +213,16 @@ void Cases::send_to_unit(Case &a_case) {
   const Extension &extension = procedure(a_case).extension;
   if (a_case.round == 0 && marks(a_case, Draw::suspension).u[2] <= extension.probability)
     a_case.file->is_extended(now, extension.by.amount);
-  record(a_case, Event::Kind::case_dispatched, a_case.unit, limit(a_case));
-  set_alarm(a_case);
+  begin_limit(a_case, Event::Kind::case_dispatched, a_case.unit);
 }
 
 /// By which the unit is to be through.
 double Cases::limit(const Case &a_case) const { return *a_case.file->due(CaseClockId::handling, world_.now()); }
 
-void Cases::set_alarm(Case &a_case) {
+/// Its clock runs from what is told here on.
+void Cases::begin_limit(Case &a_case, Event::Kind told, std::uint32_t detail) {
   const double due = limit(a_case);
+  record(a_case, told, detail, due);
   if (due >= world_.layout.last_date) return;
   const double late = std::nextafter(due, never); // what is handed back as its limit ends is on time
   a_case.due = world_.events.at(late, &Cases::on_due, this, a_case.id);

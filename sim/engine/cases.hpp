@@ -76,7 +76,7 @@ private:
   std::uint32_t next_unit(const Case &a_case) const;
   double bounce_probability(const Case &a_case) const;
   void send_to_unit(Case &a_case);
-  void set_alarm(Case &a_case);
+  void begin_limit(Case &a_case, Event::Kind told, std::uint32_t detail = 0);
   void set_overdue(Case &a_case, bool overdue);
   double begin_handling(Case &a_case);
   void end_handling(Case &a_case);
