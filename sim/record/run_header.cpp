@@ -1,13 +1,14 @@
 #include "record/run_header.hpp"
 
+#include "base/units.hpp"
+
 #include <cmath>
 
 namespace cavalry {
 
 double RunHeader::clock_offset() const {
-  constexpr double a_day = 86400;
-  const double moment = std::fmod(start_clock - window_begin, a_day);
-  return moment < 0 ? moment + a_day : moment;
+  const double moment = std::fmod(start_clock - window_begin, day);
+  return moment < 0 ? moment + day : moment;
 }
 
 std::string RunHeader::crew_id(std::uint32_t crew) const {
