@@ -74,26 +74,32 @@ std::string report(const Request &request, const ExperimentResult &result) {
   return run_report(request.language, result, request.by);
 }
 
+/// Of the replication that is looked at alone.
+StreamKey key_alone(const Request &request) { return {request.seed, request.replication.value_or(0)}; }
+
 void write_log(EventLog &log, const std::vector<Plan> &plans, const Request &request, Simulator &simulator) {
   for (const Plan &plan : plans) {
     const Layout layout(plan.scenario);
     EventKeeper keeper;
     RunOptions options;
     options.recorder = &keeper;
-    simulator.run(layout, {request.seed, request.replication.value_or(0)}, options);
+    simulator.run(layout, key_alone(request), options);
     log.write(layout, plan.name, keeper.take_sorted());
   }
   log.finish();
 }
 
+std::unique_ptr<RunWriter> begin_run_file(const Plan &plan, const std::string &digest, const Request &request) {
+  return std::make_unique<RunWriter>(
+      request.record, run_header(Layout(plan.scenario), plan.name, plan.title, digest, key_alone(request)));
+}
+
 /// One replication into a run file, while it happens. Beats are worked through every ten minutes, so that little waits
 /// to be put in order.
-void write_run_file(const Plan &plan, const std::string &digest, const Request &request, Simulator &simulator) {
+void write_run_file(RunWriter &writer, const Plan &plan, const Request &request, Simulator &simulator) {
   const Layout layout(plan.scenario);
-  const StreamKey key{request.seed, request.replication.value_or(0)};
-  RunWriter writer(request.record, run_header(layout, plan.name, plan.title, digest, key));
   InTimeOrder in_order([&](const Event &event) { writer.write(event); });
-  simulator.run(layout, key, {.recorder = &in_order, .extra_looks_every = 10 * minute});
+  simulator.run(layout, key_alone(request), {.recorder = &in_order, .extra_looks_every = 10 * minute});
   in_order.finish();
   writer.finish(in_order.date());
 }
@@ -126,6 +132,8 @@ int run_or_compare(const Request &request) {
   warn(loaded);
   std::unique_ptr<EventLog> log;
   if (!request.log.empty()) log = std::make_unique<EventLog>(request.log);
+  std::unique_ptr<RunWriter> run_file;
+  if (!request.record.empty()) run_file = begin_run_file(plans.front(), loaded.digest, request);
 
   OwnSimulator own;
   const ExperimentResult result = run_plans(plans, loaded, request, own);
@@ -136,7 +144,7 @@ int run_or_compare(const Request &request) {
   if (result.interrupted) return 130;
   if (!result.failed.empty()) return 1;
   if (log) write_log(*log, plans, request, own.get());
-  if (!request.record.empty()) write_run_file(plans.front(), loaded.digest, request, own.get());
+  if (run_file) write_run_file(*run_file, plans.front(), request, own.get());
   return 0;
 }
 

@@ -65,6 +65,7 @@ public:
     if (event.kind == Event::Kind::case_dispatched && event.detail != nobody)
       fmt::format_to(out, R"(, "unit": {})", units_[event.detail]);
     if (event.a_case != nobody) fmt::format_to(out, R"(, "case": {})", event.a_case);
+    if (event.case_number != 0) fmt::format_to(out, R"(, "case_of_incident": {})", event.case_number);
     if (event.kind == Event::Kind::random_look) fmt::format_to(out, R"(, "seen": {})", event.detail != 0);
     to += "}\n";
   }
