@@ -180,16 +180,19 @@ private:
     add_workers_and_seed(sub);
     sub->add_option("--by", by_,
                     "split the figures as well: by district, place, type, hour, block, crew, channel, unit,"
-                    " desk")
+                    " desk, day")
         ->delimiter(',')
         ->allow_extra_args(false)
-        ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel", "unit", "desk"}))
+        ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel", "unit", "desk", "day"}))
         ->type_name("KIND,...");
     add_format(sub);
     sub->add_option("--replication", request_.replication, "run this replication alone, the first being 0")
         ->check(CLI::Range(std::uint64_t{0}, most_replications_asked).description(""))
         ->type_name("K");
     sub->add_option("--log", request_.log, "write what happens in one replication (--replication, or the first)")
+        ->type_name("FILE");
+    sub->add_option("--interim", request_.interim,
+                    "keep the figures of what is finished so far in this file (csv), renewed about every second")
         ->type_name("FILE");
     sub->add_flag("--progress", request_.progress, "show progress on standard error even where it is no terminal");
     sub->add_flag("--in-process", request_.in_process, "use no worker processes: for debuggers and profilers");

@@ -17,9 +17,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 
@@ -104,6 +107,32 @@ void write_run_file(RunWriter &writer, const Plan &plan, const Request &request,
   writer.finish(in_order.date());
 }
 
+/// The figures of the replications finished so far, for who looks on: a whole table at any moment, and the last one
+/// stays where the run is killed.
+class InterimFigures {
+public:
+  explicit InterimFigures(const Request &request) : request_(request) {}
+
+  void operator()(const ExperimentResult &result) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds between{700};
+    const Clock::time_point now = Clock::now();
+    if (now < next_) return;
+    std::filesystem::path unfinished = request_.interim;
+    unfinished += ".unfinished";
+    std::ofstream out(unfinished, std::ios::binary);
+    out << rows_as_csv(rows(result, request_.by));
+    out.close();
+    if (!out) throw std::runtime_error(fmt::format("cannot write {}", unfinished.string()));
+    std::filesystem::rename(unfinished, request_.interim);
+    next_ = Clock::now() + between;
+  }
+
+private:
+  const Request &request_;
+  std::chrono::steady_clock::time_point next_{};
+};
+
 ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario &loaded, const Request &request,
                            OwnSimulator &own) {
   ExperimentOptions options;
@@ -111,7 +140,11 @@ ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario 
   options.first = request.replication.value_or(0);
   options.seed = request.seed;
   options.workers = request.workers;
+  options.each_hour = request.by.contains(ScopeKind::day) ||
+                      (request.by.contains(ScopeKind::hour) && request.by.contains(ScopeKind::type));
   if (request.in_process) options.in_process = &own.get();
+  InterimFigures interim(request);
+  if (!request.interim.empty()) options.on_replication = std::ref(interim);
   ProgressDisplay display = ProgressDisplay::on_standard_error();
   display.terminal = display.terminal || request.progress;
   Progress progress(options.replications * plans.size(), display);

@@ -28,6 +28,7 @@ struct Request {
   bool progress = false;                    ///< shown even where standard error is no terminal
   std::optional<std::uint64_t> replication; ///< this one alone
   std::filesystem::path log;                ///< empty: none
+  std::filesystem::path interim;            ///< figures so far; empty: none
   std::filesystem::path record;             ///< run: a run file; empty: none
   std::set<ScopeKind> by;
   Format format = Format::table;

@@ -306,7 +306,8 @@ void Cases::release_duplicates(const Case &original) {
 
 CaseScopes Cases::scopes(const Case &a_case) const {
   return {a_case.district, a_case.type, a_case.unit,
-          static_cast<std::uint32_t>(world_.layout.cases.sources[a_case.type][a_case.way])};
+          static_cast<std::uint32_t>(world_.layout.cases.sources[a_case.type][a_case.way]),
+          world_.layout.hour_of(a_case.file->reported())};
 }
 
 /// A case that is over, or open at the end of the run.

@@ -6,6 +6,7 @@
 #include "scenario/scenario.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -137,7 +138,13 @@ struct Layout {
   bool ways_vary;     ///< by that, or as the time on the spot does
 
   std::size_t day_of(double time) const { return static_cast<std::size_t>((time + clock_offset) / 86400.0); }
-  std::size_t hour_of(double time) const { return static_cast<std::size_t>((time + clock_offset) / 3600.0) % 24; }
+  /// Counted from the midnight before model time 0.
+  std::size_t clock_hour(double time) const { return static_cast<std::size_t>((time + clock_offset) / 3600.0); }
+  std::size_t hour_of(double time) const { return clock_hour(time) % 24; }
+  /// Clock hours that the window touches.
+  std::size_t hours_of_window() const {
+    return static_cast<std::size_t>(std::ceil((window_end + clock_offset) / 3600.0)) - clock_hour(window_begin);
+  }
   /// The date at which a crew of this vehicle that leaves at `time` has gone `metres`: exact under speeds by hour.
   double arrival(std::uint32_t vehicle, double time, double metres) const;
   Way way(std::uint32_t vehicle, const Whereabouts &from, const Whereabouts &to) const;

@@ -29,9 +29,10 @@ Ticks late_part(double from, double until, double deadline) {
 
 } // namespace
 
-Ledger::Ledger(const Layout &layout, Recorder *recorder)
+Ledger::Ledger(const Layout &layout, Recorder *recorder, bool each_hour)
     : layout_(layout), recorder_(recorder), parts_(window_parts(layout.window_begin, layout.window_end)),
-      scopes_(layout.scenario.districts.size() + 1), first_desk_queue_(layout.skills.size() * scopes_) {
+      scopes_(layout.scenario.districts.size() + 1), first_desk_queue_(layout.skills.size() * scopes_),
+      first_hour_(layout.clock_hour(layout.window_begin)) {
   const auto types = layout.scenario.incidents.size();
   const std::size_t kinds = 1 + *std::max_element(layout.day_kind.begin(), layout.day_kind.end());
   outcome_.cells.resize(cell_of(layout.spots.size(), 0, kinds, 0));
@@ -45,8 +46,10 @@ Ledger::Ledger(const Layout &layout, Recorder *recorder)
   first_case_scope_[1] = scopes_;
   first_case_scope_[2] = first_case_scope_[1] + types;
   first_case_scope_[3] = first_case_scope_[2] + layout.scenario.units.size();
-  if (layout.cases.any) outcome_.cases.resize(first_case_scope_[3] + layout.cases.source_count);
+  first_case_scope_[4] = first_case_scope_[3] + layout.cases.source_count;
+  if (layout.cases.any) outcome_.cases.resize(first_case_scope_[4] + 24);
   outcome_.looks.resize(layout.scenario.districts.size());
+  if (each_hour) outcome_.promises.resize(layout.hours_of_window() * types);
 }
 
 bool Ledger::promised(std::uint32_t at, double clock) const {
@@ -74,12 +77,25 @@ void Ledger::arises(Incident &incident) {
       cell_of(layout_.spots.size(), incident.spot, layout_.day_kind[days], hours - days * 24));
   Counts &counts = outcome_.cells[incident.cell];
   ++counts[Count::arose];
-  if (incident.promised) ++counts[Count::promised];
+  if (incident.promised) {
+    ++counts[Count::promised];
+    if (!outcome_.promises.empty()) ++promises_of_hour(incident)[0];
+  }
   ++undecided_;
   if (incident.attempt == 0)
     outcome_.incident_list +=
         splitmix_finaliser(layout_.spots[incident.birth_spot].identity ^
                            (std::bit_cast<std::uint64_t>(incident.arose) + (incident.k << 8 | incident.band)));
+}
+
+void Ledger::kept(const Incident &incident, Counts &counts) {
+  ++counts[Count::kept];
+  if (!outcome_.promises.empty()) ++promises_of_hour(incident)[1];
+}
+
+std::array<std::int64_t, 2> &Ledger::promises_of_hour(const Incident &incident) {
+  const std::size_t hour_of_window = layout_.clock_hour(incident.arose) - first_hour_;
+  return outcome_.promises[hour_of_window * layout_.scenario.incidents.size() + layout_.spots[incident.spot].type];
 }
 
 void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::uint32_t crew, double ends) {
@@ -116,7 +132,7 @@ void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew
   if (!incident.promised) return;
   const double within = promise_of(incident).clear_within;
   if (seconds <= within) {
-    ++counts[Count::kept];
+    kept(incident, counts);
   } else {
     const double deadline = incident.arose + within;
     counts[Count::late_unnoticed] += late_part(incident.arose, how.noticed, deadline);
@@ -143,7 +159,7 @@ void Ledger::goes_away(Incident &incident) {
     change_queues(incident, [](QueueAccount &account) { ++account.given_up; });
   if (!incident.promised || incident.departure != Departure::by_itself) return;
   const Promise &promise = promise_of(incident);
-  if (promise.gone_counts && incident.gone - incident.arose <= promise.clear_within) ++counts[Count::kept];
+  if (promise.gone_counts && incident.gone - incident.arose <= promise.clear_within) kept(incident, counts);
 }
 
 /// In its district and in the city.

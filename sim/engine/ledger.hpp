@@ -17,12 +17,14 @@ struct Handling {
 /// Under what a case is counted.
 struct CaseScopes {
   std::uint32_t district, type, unit, source;
+  std::size_t hour; ///< of the day, when it was reported
 };
 
 /// Counts what happens into an Outcome. Sums are integers: the order of the calls changes no byte.
 class Ledger {
 public:
-  Ledger(const Layout &layout, Recorder *recorder);
+  /// `each_hour`: counts Outcome::promises.
+  Ledger(const Layout &layout, Recorder *recorder, bool each_hour = false);
 
   void arises(Incident &incident);
   /// The first time anyone notices it, through a channel (1...) or by a crew (channel 0).
@@ -66,6 +68,7 @@ public:
     change(outcome_.cases[first_case_scope_[1] + scopes.type]);
     if (scopes.unit != none) change(outcome_.cases[first_case_scope_[2] + scopes.unit]);
     change(outcome_.cases[first_case_scope_[3] + scopes.source]);
+    change(outcome_.cases[first_case_scope_[4] + scopes.hour]);
   }
   void cases_at_end_of_day(double date, std::int64_t open, std::int64_t overdue) {
     if (date > layout_.window_begin && date <= layout_.window_end) outcome_.case_days.push_back({open, overdue});
@@ -108,6 +111,8 @@ private:
   bool promised(std::uint32_t spot, double clock) const;
   const Promise &promise_of(const Incident &incident) const { return *layout_.spots[incident.spot].promise; }
   void close_clear_times();
+  void kept(const Incident &incident, Counts &counts);
+  std::array<std::int64_t, 2> &promises_of_hour(const Incident &incident);
   std::size_t part_of(double date) const;
   Ticks time_in_window(double from, double until) const;
   template <class Change> void change_queues(const Incident &incident, Change change);
@@ -120,7 +125,8 @@ private:
   std::array<double, 5> parts_{};
   std::size_t scopes_;
   std::size_t first_desk_queue_;
-  std::array<std::size_t, 4> first_case_scope_; ///< district, type, unit, source
+  std::array<std::size_t, 5> first_case_scope_; ///< district, type, unit, source, hour
+  std::size_t first_hour_;                      ///< of the window, in hours of model time's first midnight
 };
 
 } // namespace cavalry

@@ -8,10 +8,11 @@
 
 namespace cavalry {
 
-/// What tests and programs may ask of a run beyond its result; none of it changes a byte of it.
+/// What tests and programs may ask of a run beyond its result; none of it changes a byte of the rest.
 struct RunOptions {
   Recorder *recorder = nullptr;
   double extra_looks_every = 0; ///< seconds; works everything through that often; 0: only when somebody needs it
+  bool each_hour = false;       ///< Outcome::promises, which grows with the window
 };
 
 /// The simulation engine of this process. One per process, ever (SimGrid allows no second); it runs any number of

@@ -8,7 +8,7 @@
 namespace cavalry {
 
 World::World(EventList &event_list, const Layout &from, StreamKey key, const RunOptions &options)
-    : layout(from), scenario(from.scenario), events(event_list), ledger(from, options.recorder),
+    : layout(from), scenario(from.scenario), events(event_list), ledger(from, options.recorder, options.each_hour),
       street(from, key, ledger), beats(*this), calls(*this), desks(*this), cases(*this), force(*this), workshops(*this),
       options_(options), key_(key), candidates_(from.spots.size()) {
   crews.reserve(layout.crews.size());

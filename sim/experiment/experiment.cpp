@@ -51,8 +51,9 @@ PlanResult empty_result(const Plan &plan, const Layout &layout) {
 /// Takes outcomes in the order of the tasks; keeps those replications that are there under all plans.
 class Collector {
 public:
-  Collector(const std::vector<std::unique_ptr<Layout>> &layouts, ExperimentResult &result)
-      : layouts_(layouts), result_(result), outcomes_(layouts.size()) {}
+  Collector(const std::vector<std::unique_ptr<Layout>> &layouts, ExperimentResult &result,
+            const ExperimentOptions &options)
+      : layouts_(layouts), result_(result), options_(options), outcomes_(layouts.size()) {}
 
   Flow take(const TaskResult &task) {
     const std::uint64_t replication = task.index / layouts_.size();
@@ -63,6 +64,7 @@ public:
       if (!outcome) return Flow::go_on;
     result_.replications.push_back(result_.first + replication);
     for (std::size_t p = 0; p < layouts_.size(); ++p) keep(result_.plans[p], *layouts_[p], *outcomes_[p]);
+    if (options_.on_replication) options_.on_replication(result_);
     return Flow::go_on;
   }
 
@@ -71,10 +73,12 @@ private:
     plan.replications.push_back(tally(layout, plan.scopes, outcome));
     plan.incident_lists.push_back(outcome.incident_list);
     plan.pressure.add(outcome);
+    plan.promises.add(layout, outcome);
   }
 
   const std::vector<std::unique_ptr<Layout>> &layouts_;
   ExperimentResult &result_;
+  const ExperimentOptions &options_;
   std::uint64_t replication_ = 0;
   std::vector<std::optional<Outcome>> outcomes_;
 };
@@ -113,13 +117,14 @@ ExperimentResult run_experiment(const std::vector<Plan> &plans, const std::strin
     const std::size_t plan = index % layouts.size();
     RunOptions run;
     run.recorder = recorders[plan].get();
+    run.each_hour = options.each_hour;
     Outcome outcome = simulator.run(*layouts[plan], key, run);
     if (recorders[plan]) outcome.measures = recorders[plan]->take();
     return outcome_to_bytes(outcome);
   };
   if (options.around) replicate = options.around(std::move(replicate));
 
-  Collector collector(layouts, result);
+  Collector collector(layouts, result, options);
   InOrder in_order([&](const TaskResult &task) { return collector.take(task); });
   const ResultReceiver receive = [&](TaskResult task) {
     if (options.progress) options.progress->one_done();

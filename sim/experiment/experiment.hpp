@@ -2,6 +2,7 @@
 #include "engine/run.hpp"
 #include "experiment/pressure.hpp"
 #include "experiment/progress.hpp"
+#include "experiment/promises_by_hour.hpp"
 #include "experiment/tally.hpp"
 #include "experiment/workers.hpp"
 #include "workforce/staffing.hpp"
@@ -25,9 +26,12 @@ struct ExperimentOptions {
   std::uint64_t first = 0;         ///< number of the first one
   std::uint64_t seed = 1;
   int workers = 1;
+  bool each_hour = false; ///< PlanResult::promises, and promises by day
   /// Runs in the calling process on this simulator instead of on workers: for debuggers, profilers and leak checks.
   Simulator *in_process = nullptr;
   Progress *progress = nullptr;
+  /// Called whenever a replication is finished under all plans, with the result so far.
+  std::function<void(const struct ExperimentResult &)> on_replication = {};
   /// Put around what a worker does with a task (replication x plans + plan); tests make workers fail with it.
   std::function<WorkerFunction(WorkerFunction)> around = {};
 };
@@ -51,6 +55,7 @@ struct PlanResult {
   std::vector<Tally> replications;
   std::vector<std::uint64_t> incident_lists; ///< by replication; equal under plans that change no occurrence
   Pressure pressure;
+  PromisesByHour promises = {}; ///< empty unless asked for
 };
 
 struct ExperimentResult {

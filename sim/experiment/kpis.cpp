@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <functional>
 #include <stdexcept>
 
 namespace cavalry {
@@ -23,7 +24,8 @@ constexpr unsigned by(std::initializer_list<ScopeKind> kinds) {
 using enum ScopeKind;
 constexpr unsigned by_what = by({city, district, place, type, ScopeKind::hour, block});
 constexpr unsigned by_what_or_channel = by_what | by({channel});
-constexpr unsigned by_case = by({city, district, type, channel, unit});
+constexpr unsigned by_case = by({city, district, type, ScopeKind::hour, channel, unit});
+constexpr unsigned by_case_or_day = by_case | by({ScopeKind::day});
 constexpr unsigned by_desk = by({city, desk});
 constexpr unsigned by_group = by({city, district, crew});
 constexpr unsigned by_group_or_desk = by_group | by_desk;
@@ -80,7 +82,7 @@ constexpr auto lower = Better::lower;
 constexpr auto neither = Better::neither;
 
 const std::array table{
-    Kpi{"cleared_in_promise", Unit::share, higher, by_what, share<Count::kept, Count::promised>},
+    Kpi{"cleared_in_promise", Unit::share, higher, by_what | by({ScopeKind::day}), share<Count::kept, Count::promised>},
     Kpi{"cleared_since_known", Unit::share, higher, by_what_or_channel, share<Count::kept_known, Count::known>},
     Kpi{"dirty_look", Unit::share, lower, by({city, district, ScopeKind::hour}),
         Ratio{[](const Slice &s) { return static_cast<double>(s.looks_seen); },
@@ -142,8 +144,10 @@ const std::array table{
     Kpi{"completion_p90", Unit::seconds, lower, by_case, CaseQuantile{0.9}, Needs::cases},
     Kpi{"rework", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_reworked>, Needs::cases},
     Kpi{"extended", Unit::share, lower, by_case, share_of_due<&CaseCounts::due_extended>, Needs::cases},
-    Kpi{"cases_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::open_at_end>}, Needs::cases},
-    Kpi{"overdue_open", Unit::number, lower, by_case, PerReplication{&cases<&CaseSums::overdue_at_end>}, Needs::cases},
+    Kpi{"cases_open", Unit::number, lower, by_case_or_day, PerReplication{&cases<&CaseSums::open_at_end>},
+        Needs::cases},
+    Kpi{"overdue_open", Unit::number, lower, by_case_or_day, PerReplication{&cases<&CaseSums::overdue_at_end>},
+        Needs::cases},
     Kpi{"case_time_desks", Unit::share, neither, by_case, share_of_case_time<&at_desks>, Needs::cases},
     Kpi{"case_time_unit", Unit::share, neither, by_case, share_of_case_time<&with_units>, Needs::cases},
     Kpi{"case_time_suspended", Unit::share, neither, by_case, share_of_case_time<&suspended>, Needs::cases},
@@ -233,6 +237,37 @@ struct Estimator {
   Estimate operator()(const YearlyCost &m) const { return mean_estimate(sample(m, plan, scope), confidence); }
 };
 
+struct ByReplication {
+  const PlanResult &plan;
+  std::size_t scope;
+
+  std::vector<double> operator()(const Ratio &m) const {
+    const RatioSample of = sample(m, plan, scope);
+    std::vector<double> result(of.numerator.size());
+    std::transform(of.numerator.begin(), of.numerator.end(), of.denominator.begin(), result.begin(), std::divides<>());
+    return result;
+  }
+  std::vector<double> operator()(const PerReplication &m) const { return sample(m, plan, scope); }
+  std::vector<double> operator()(const YearlyCost &m) const { return sample(m, plan, scope); }
+  std::vector<double> operator()(const ItemQuantile &m) const {
+    std::vector<double> result;
+    for (const Histogram &times : sample(m, plan, scope))
+      result.push_back(quantile_over_items(std::span(&times, 1), m.p, any_confidence).value);
+    return result;
+  }
+  std::vector<double> operator()(const CaseQuantile &m) const {
+    std::vector<double> result;
+    for (const CensoredTimes &times : sample(m, plan, scope))
+      result.push_back(censored_quantile(std::span(&times, 1), m.p, any_confidence).value);
+    return result;
+  }
+  std::vector<double> operator()(const ByRoster &m) const {
+    return std::vector<double>(plan.replications.size(), sample(m, plan, scope));
+  }
+
+  static constexpr double any_confidence = 0.95; // one replication has no interval
+};
+
 struct Differ {
   const PlanResult &a, &b;
   std::size_t scope_a, scope_b;
@@ -277,6 +312,10 @@ bool applies(const Kpi &kpi, const PlanResult &plan) {
   return true;
 }
 
+std::vector<double> by_replication(const Kpi &kpi, const PlanResult &plan, std::size_t scope) {
+  return std::visit(ByReplication{plan, scope}, kpi.measure);
+}
+
 const Kpi &kpi(std::string_view key) {
   const auto found = std::find_if(table.begin(), table.end(), [&](const Kpi &one) { return one.key == key; });
   if (found == table.end()) throw std::out_of_range(fmt::format("there is no KPI '{}'", key));
@@ -299,6 +338,18 @@ bool equal_in_all(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, c
       kpi.measure);
 }
 
+RatioSample promises_kept(const PlanResult &plan, std::span<const std::size_t> places, std::size_t hour_of_day) {
+  RatioSample kept;
+  for (const Tally &tally : plan.replications) {
+    std::array<std::int64_t, 2> sum{};
+    for (const std::size_t place_of : places)
+      for (std::size_t i = 0; i < 2; ++i) sum[i] += tally.place_hours[place_of * 24 + hour_of_day][i];
+    kept.numerator.push_back(static_cast<double>(sum[1]));
+    kept.denominator.push_back(static_cast<double>(sum[0]));
+  }
+  return kept;
+}
+
 std::optional<PlaceHour> worst_place_hour(const PlanResult &plan, std::int64_t least) {
   std::optional<PlaceHour> worst;
   double lowest = 0;
@@ -318,12 +369,8 @@ std::optional<PlaceHour> worst_place_hour(const PlanResult &plan, std::int64_t l
     at = i;
   }
   if (at == size) return worst;
-  RatioSample kept;
-  for (const Tally &tally : plan.replications) {
-    kept.numerator.push_back(static_cast<double>(tally.place_hours[at][1]));
-    kept.denominator.push_back(static_cast<double>(tally.place_hours[at][0]));
-  }
-  return PlaceHour{at / 24, at % 24, ratio_delta(kept, 0.95)};
+  const std::size_t place_of = at / 24;
+  return PlaceHour{place_of, at % 24, ratio_delta(promises_kept(plan, std::array{place_of}, at % 24), 0.95)};
 }
 
 } // namespace cavalry

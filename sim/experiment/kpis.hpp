@@ -1,6 +1,7 @@
 #pragma once
 #include "experiment/experiment.hpp"
 #include "measure/estimate.hpp"
+#include "measure/ratio.hpp"
 
 #include <span>
 #include <string_view>
@@ -65,6 +66,9 @@ const Kpi &kpi(std::string_view key);
 /// The figure in one scope over all replications of the plan. The half-width is 0 where nothing is random.
 Estimate estimate(const Kpi &kpi, const PlanResult &plan, std::size_t scope, double confidence = 0.95);
 
+/// The figure of each replication alone, in their order; NaN where nothing is counted in one.
+std::vector<double> by_replication(const Kpi &kpi, const PlanResult &plan, std::size_t scope);
+
 /// b - a, replication by replication under common random numbers. 0 +- 0 where no replication tells them apart.
 Estimate difference(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
                     std::size_t scope_of_b, double confidence = 0.95);
@@ -73,12 +77,18 @@ Estimate difference(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a,
 bool equal_in_all(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
                   std::size_t scope_of_b);
 
+/// Of these places together, promised and kept of what arose in this hour of the day, replication by replication.
+RatioSample promises_kept(const PlanResult &plan, std::span<const std::size_t> places, std::size_t hour_of_day);
+
+/// Of fewer promised than this, over all replications, no share of a place and hour is told: it would be chance.
+inline constexpr std::int64_t least_promised = 30;
+
 /// The place and hour of the day with the lowest share of promises kept, of those with at least `least` promised over
 /// all replications; nothing where there is none.
 struct PlaceHour {
   std::size_t place, hour;
   Estimate kept;
 };
-std::optional<PlaceHour> worst_place_hour(const PlanResult &plan, std::int64_t least = 30);
+std::optional<PlaceHour> worst_place_hour(const PlanResult &plan, std::int64_t least = least_promised);
 
 } // namespace cavalry

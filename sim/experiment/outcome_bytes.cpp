@@ -198,6 +198,7 @@ std::vector<std::byte> outcome_to_bytes(const Outcome &outcome) {
   write_sparse(out, outcome.cases, write_cases);
   write_sparse(out, outcome.case_days, [](ByteWriter &to, const auto &one) { write_array(to, one); });
   write_sparse(out, outcome.measures, write_measure);
+  write_sparse(out, outcome.promises, [](ByteWriter &to, const auto &one) { write_array(to, one); });
   out.number(outcome.incident_list);
   out.signed_varint(outcome.events);
   return out.take();
@@ -224,6 +225,7 @@ Outcome outcome_from_bytes(std::span<const std::byte> bytes) {
   outcome.case_days =
       read_sparse<std::array<std::int64_t, 2>>(in, [](ByteReader &from) { return read_array<2>(from); });
   outcome.measures = read_sparse<MeasureSums>(in, read_measure);
+  outcome.promises = read_sparse<std::array<std::int64_t, 2>>(in, [](ByteReader &from) { return read_array<2>(from); });
   outcome.incident_list = in.number<std::uint64_t>();
   outcome.events = in.signed_varint();
   in.expect_end();

@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace cavalry {
 namespace {
 
-constexpr std::array<std::string_view, scope_kinds> kind_names{"city",  "district", "place",   "type", "hour",
-                                                               "block", "crew",     "channel", "unit", "desk"};
+constexpr std::array<std::string_view, scope_kinds> kind_names{"city", "district", "place", "type", "hour", "block",
+                                                               "crew", "channel",  "unit",  "desk", "day"};
 constexpr std::array<std::string_view, day_kinds> day_names{"workday", "weekend", "holiday"};
 constexpr std::array<std::string_view, blocks_a_day> block_names{"early", "day", "evening", "night"};
 
@@ -23,6 +25,14 @@ std::optional<ScopeKind> scope_kind(std::string_view name) {
   const auto found = std::find(kind_names.begin(), kind_names.end(), name);
   if (found == kind_names.end()) return std::nullopt;
   return static_cast<ScopeKind>(found - kind_names.begin());
+}
+
+std::vector<std::string> days_of_window(const Horizon &horizon) {
+  const std::int64_t first = days_from_civil(horizon.start);
+  const auto count = static_cast<std::int64_t>(std::ceil((horizon.start_clock + horizon.length) / day));
+  std::vector<std::string> days;
+  for (std::int64_t d = 0; d < count; ++d) days.push_back(format(civil_from_days(first + d)));
+  return days;
 }
 
 std::string Scope::key() const {
@@ -58,6 +68,8 @@ Scopes::Scopes(const Scenario &scenario) {
   for (const CaseUnit &unit : scenario.units) add(ScopeKind::unit, unit.id, unit.name);
   begin();
   for (const Desk &desk : scenario.desks) add(ScopeKind::desk, desk.id, desk.name);
+  begin();
+  for (std::string &day : days_of_window(scenario.horizon)) add(ScopeKind::day, std::move(day), {});
   begin();
 }
 

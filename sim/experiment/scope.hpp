@@ -10,21 +10,24 @@
 namespace cavalry {
 
 /// By what figures are split. Each kind splits the whole city in its own way.
-enum class ScopeKind : std::uint8_t { city, district, place, type, hour, block, crew, channel, unit, desk };
-inline constexpr std::size_t scope_kinds = 10;
+enum class ScopeKind : std::uint8_t { city, district, place, type, hour, block, crew, channel, unit, desk, day };
+inline constexpr std::size_t scope_kinds = 11;
 
 /// "city", "district" ...
 std::string_view scope_kind_name(ScopeKind kind);
 std::optional<ScopeKind> scope_kind(std::string_view name);
 
+/// The days that the window touches: "2023-03-06" ...
+std::vector<std::string> days_of_window(const Horizon &horizon);
+
 /// A part of the city, of the day or of the workforce for which figures are given.
 struct Scope {
   ScopeKind kind = ScopeKind::city;
-  std::uint32_t index = 0; ///< of the district, place, type, hour, block, crew group, channel, unit or desk
+  std::uint32_t index = 0; ///< of the district, place, type, hour, block, crew group, channel, unit, desk or day
   std::string id;
   Name name;
 
-  /// "city", "district:old-town", "hour:07", "block:workday-evening": the same under every plan.
+  /// "city", "district:old-town", "hour:07", "block:workday-evening", "day:2023-03-06": the same under every plan.
   std::string key() const;
 };
 

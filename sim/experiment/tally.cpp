@@ -186,13 +186,33 @@ void add_cases(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
   result.tally.completion.resize(scopes.size());
   std::size_t next = 0; // of the accounts
   for (const ScopeKind kind :
-       {ScopeKind::city, ScopeKind::district, ScopeKind::type, ScopeKind::unit, ScopeKind::channel})
+       {ScopeKind::city, ScopeKind::district, ScopeKind::type, ScopeKind::unit, ScopeKind::channel, ScopeKind::hour})
     for (std::size_t i = 0; i < scopes.count(kind); ++i) {
       const CaseAccount &account = outcome.cases[next++];
       result.slices[scopes.position(kind, i)].cases = sums_of(account);
       result.tally.completion[scopes.position(kind, i)] = {histogram_to_bytes(account.completion),
                                                            histogram_to_bytes(account.cut_off)};
     }
+}
+
+/// A day that the window does not end stands as it is at the window's end.
+void add_days(const Layout &layout, const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
+  const auto at = [&](std::size_t day) -> Slice & { return result.slices[scopes.position(ScopeKind::day, day)]; };
+  const std::size_t days = scopes.count(ScopeKind::day);
+  if (!outcome.cases.empty()) {
+    for (std::size_t day = 0; day < days; ++day) {
+      const bool whole = day < outcome.case_days.size();
+      at(day).cases.open_at_end = whole ? outcome.case_days[day][0] : outcome.cases[0].open_at_end;
+      at(day).cases.overdue_at_end = whole ? outcome.case_days[day][1] : outcome.cases[0].overdue_at_end;
+    }
+  }
+  const std::size_t types = scopes.count(ScopeKind::type);
+  const std::size_t first_hour = layout.hour_of(layout.window_begin);
+  for (std::size_t i = 0; i < outcome.promises.size(); ++i) {
+    Counts &counts = at((first_hour + i / types) / 24).counts;
+    counts[Count::promised] += outcome.promises[i][0];
+    counts[Count::kept] += outcome.promises[i][1];
+  }
 }
 
 void add_desks(const Scopes &scopes, const Outcome &outcome, Unpacked &result) {
@@ -264,6 +284,7 @@ Tally tally(const Layout &layout, const Scopes &scopes, const Outcome &outcome) 
   add_clear_times(scopes, outcome, result);
   add_cases(scopes, outcome, result);
   add_desks(scopes, outcome, result);
+  add_days(layout, scopes, outcome, result);
   result.tally.measures = outcome.measures;
   result.tally.slices = Slices(result.slices);
   return std::move(result.tally);

@@ -36,8 +36,8 @@ struct CaseSums {
 
 /// What one replication leaves in one scope. Which parts are filled depends on the kind of scope: counts by city,
 /// district, place, type, hour and block, of a channel only known and kept_known; crews by city, district (of groups
-/// that have one), crew group and hour (time only); looks by city, district and hour; cases
-/// by city, district, type, channel and unit; desks by city and desk.
+/// that have one), crew group and hour (time only); looks by city, district and hour; cases by city, district, type,
+/// hour, channel and unit; desks by city and desk; by day only cases open at its end, and promises where asked for.
 struct Slice {
   Counts counts;
   CrewSums crews;

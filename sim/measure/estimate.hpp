@@ -16,6 +16,12 @@ struct Estimate {
   std::size_t replications = 0;
 };
 
+/// Between these lie 8 of 10 days, or of 10 values of whatever is told apart: the 10th and the 90th percentile. Not an
+/// interval of a figure: it gets no narrower with more replications.
+struct DayRange {
+  double low, high;
+};
+
 /// value +- half_width.
 Estimate symmetric_estimate(double value, double half_width, std::size_t replications);
 

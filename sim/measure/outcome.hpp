@@ -86,7 +86,7 @@ struct QueueAccount {
   friend bool operator==(const QueueAccount &, const QueueAccount &) = default;
 };
 
-/// Cases of the city, a district, a type, a unit or a source.
+/// Cases of the city, a district, a type, a unit, a source or an hour of the day in which they were reported.
 struct CaseAccount {
   std::int64_t reported = 0;                        ///< in the window
   std::int64_t dismissed = 0;                       ///< of these, never filed: not so, or a duplicate
@@ -131,9 +131,10 @@ struct Outcome {
   std::vector<CrewAccount> crews;   ///< by crew group
   std::vector<QueueAccount> queues; ///< skill x (city, districts...), then desks
   std::vector<DeskAccount> desks;
-  std::vector<CaseAccount> cases;                     ///< city, districts, types, units, sources (discovery_ids)
+  std::vector<CaseAccount> cases;                     ///< city, districts, types, units, sources (discovery_ids), hours
   std::vector<std::array<std::int64_t, 2>> case_days; ///< by midnight of the window: cases open, of these overdue
   std::vector<LookAccount> looks;                     ///< by district
+  std::vector<std::array<std::int64_t, 2>> promises;  ///< clock hour of the window x type: promised, kept; if asked for
   std::vector<MeasureSums> measures;                  ///< in the order of the scenario's
   std::uint64_t incident_list = 0; ///< order-free digest of all incidents that arose in the window: key, date, place
   std::int64_t events = 0;         ///< incidents simulated, warm-up and follow-up included

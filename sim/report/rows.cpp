@@ -2,10 +2,14 @@
 
 #include "experiment/backlog.hpp"
 #include "experiment/measures.hpp"
+#include "experiment/typical_runs.hpp"
+#include "measure/order_statistics.hpp"
 #include "report/notes.hpp"
 
+#include <array>
 #include <fmt/format.h>
 #include <limits>
+#include <numeric>
 
 namespace cavalry {
 namespace {
@@ -40,6 +44,8 @@ public:
       add_backlog(p);
       add_overload(p);
       add_worst(p);
+      add_promises_by_hour(p);
+      add_typical_runs(p);
     }
     return std::move(rows_);
   }
@@ -74,6 +80,7 @@ private:
       const Scope &scope = plan.scopes[s];
       if (!wanted(kpi, plan, scope)) continue;
       Row &row = add(p, std::string(kpi.key), scope.key(), unit_name(kpi.unit), estimate(kpi, plan, s));
+      if (scope.kind == ScopeKind::day && kpi.unit == Unit::number) row.days = range(by_replication(kpi, plan, s));
       if (p == 0) continue;
       const PlanResult &baseline = result_.plans.front();
       const auto base = baseline.scopes.find(scope);
@@ -149,6 +156,65 @@ private:
     if (!worst) return;
     add(p, "worst_place_hour", fmt::format("place:{}/hour:{:02}", plan.scenario.places[worst->place].id, worst->hour),
         "share", worst->kept);
+  }
+
+  /// "type:litter/hour:07" where a promise holds, "place:market/hour:07", "district:old-town/hour:07".
+  void add_promises_by_hour(std::size_t p) {
+    if (!by_.contains(ScopeKind::hour)) return;
+    const PlanResult &plan = result_.plans[p];
+    const PlanResult &baseline = result_.plans.front();
+    for (const Scope &scope : plan.scopes.all()) {
+      if (!by_.contains(scope.kind)) continue;
+      const bool type = scope.kind == ScopeKind::type;
+      if (type ? plan.promises.empty() || !plan.scenario.incidents[scope.index].promise
+               : scope.kind != ScopeKind::place && scope.kind != ScopeKind::district)
+        continue;
+      const auto base = baseline.scopes.find(scope);
+      for (std::size_t h = 0; h < 24; ++h) {
+        const RatioSample kept = kept_by_hour(plan, scope, h);
+        if (std::accumulate(kept.denominator.begin(), kept.denominator.end(), 0.0) < least_promised) continue;
+        Row &row = add(p, "cleared_in_promise", fmt::format("{}/hour:{:02}", scope.key(), h), "share",
+                       ratio_delta(kept, 0.95));
+        if (type) row.days = plan.promises.days(scope.index, h);
+        if (p > 0 && base)
+          row.difference = ratio_difference_delta(kept_by_hour(baseline, baseline.scopes[*base], h), kept, 0.95);
+      }
+    }
+  }
+
+  static RatioSample kept_by_hour(const PlanResult &plan, const Scope &scope, std::size_t hour_of_day) {
+    if (scope.kind == ScopeKind::type) return plan.promises.kept(scope.index, hour_of_day);
+    if (scope.kind == ScopeKind::place) return promises_kept(plan, std::array{std::size_t{scope.index}}, hour_of_day);
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < plan.scenario.places.size(); ++place)
+      if (plan.scenario.places[place].district == scope.id) places.push_back(place);
+    return promises_kept(plan, places, hour_of_day);
+  }
+
+  /// By each promise: which replication to look at.
+  void add_typical_runs(std::size_t p) {
+    const PlanResult &plan = result_.plans[p];
+    for (std::size_t s = 0; s < plan.scopes.size(); ++s) {
+      for (const char *key : {"cleared_in_promise", "closed_on_time"}) {
+        if (!is_promise(kpi(key), plan, plan.scopes[s])) continue;
+        const auto runs = typical_runs(result_, p, kpi(key), s);
+        if (!runs) continue;
+        const auto number = [&](const char *what, std::uint64_t run) {
+          add(p, fmt::format("{}.{}", key, what), plan.scopes[s].key(), "replication",
+              symmetric_estimate(static_cast<double>(run), std::numeric_limits<double>::quiet_NaN(),
+                                 plan.replications.size()));
+        };
+        number("median_run", runs->median);
+        number("bad_run", runs->bad);
+      }
+    }
+  }
+
+  /// Of one day in all replications.
+  static std::optional<DayRange> range(const std::vector<double> &of_days) {
+    if (of_days.empty()) return std::nullopt;
+    return DayRange{order_statistic_quantile(of_days, 0.1, 0.95).value,
+                    order_statistic_quantile(of_days, 0.9, 0.95).value};
   }
 
   const ExperimentResult &result_;

@@ -1,4 +1,5 @@
 #pragma once
+#include "experiment/promises_by_hour.hpp"
 #include "experiment/verdicts.hpp"
 
 #include <optional>
@@ -17,11 +18,14 @@ struct Row {
   double confidence = 0.95;           ///< of the difference's interval
   std::string verdict;                ///< empty: the row carries no word
   std::optional<std::size_t> more_runs;
-  std::string given; ///< "log <id> ...": intervals hold given what is replayed; empty: nothing is
+  std::optional<DayRange> days; ///< between these lie 8 of 10 days, where days are told apart
+  std::string given;            ///< "log <id> ...": intervals hold given what is replayed; empty: nothing is
 };
 
-/// City-wide figures, the promises one by one, overloaded hours, the worst place-hour, and the scopes of the kinds
-/// asked for; in the order of the plans, the KPIs and the scopes.
+/// City-wide figures, the promises one by one, overloaded hours, the worst place-hour, which replications stand for the
+/// others, and the scopes of the kinds asked for, promises also by hour within types,
+/// places and districts where both are; in the order
+/// of the plans, the KPIs and the scopes.
 std::vector<Row> rows(const ExperimentResult &result, const std::set<ScopeKind> &by);
 
 /// The short word of a verdict as programs read it and the catalogue knows it: "better_unsure".

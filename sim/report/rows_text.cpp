@@ -15,7 +15,7 @@ std::vector<TidyCell> cells(const Row &row) {
                                row.estimate.low,
                                row.estimate.high,
                                row.unit};
-  result.resize(16);
+  result.resize(18);
   if (row.difference) {
     result[10] = row.difference->value;
     result[11] = row.difference->half_width;
@@ -24,12 +24,17 @@ std::vector<TidyCell> cells(const Row &row) {
   if (!row.verdict.empty()) result[13] = row.verdict;
   if (row.more_runs) result[14] = *row.more_runs;
   if (!row.given.empty()) result[15] = row.given;
+  if (row.days) {
+    result[16] = row.days->low;
+    result[17] = row.days->high;
+  }
   return result;
 }
 
 TidyTable tidy(const std::vector<Row> &rows) {
   TidyTable table{{"experiment", "plan", "kpi", "scope", "estimate", "half_width", "replications", "low", "high",
-                   "unit", "difference", "difference_half_width", "confidence", "verdict", "more_runs", "given"},
+                   "unit", "difference", "difference_half_width", "confidence", "verdict", "more_runs", "given",
+                   "day_p10", "day_p90"},
                   {}};
   for (const Row &row : rows) table.rows.push_back(cells(row));
   return table;

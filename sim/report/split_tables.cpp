@@ -25,6 +25,9 @@ std::vector<Keys> figures_by(ScopeKind kind, bool cases) {
     return {{"desk_load", "desk_wait", "persons", "cost"}};
   case ScopeKind::unit:
     break;
+  case ScopeKind::day:
+    if (cases) return {{"cleared_in_promise", "cases_open", "overdue_open"}};
+    return {{"cleared_in_promise"}};
   case ScopeKind::channel:
     tables = {{"cleared_since_known"}};
     break;
@@ -50,6 +53,9 @@ Keys compared_by(ScopeKind kind, bool cases) {
     return {"crew_on_scene", "lap"};
   case ScopeKind::desk:
     return {"desk_load", "desk_wait"};
+  case ScopeKind::day:
+    if (cases) return {"cleared_in_promise", "cases_open", "overdue_open"};
+    return {"cleared_in_promise"};
   case ScopeKind::unit:
     return {"closed_on_time", "completion_p90"};
   default:
@@ -67,7 +73,8 @@ std::string column_name(Language language, std::string_view key, const FigureTex
 
 /// Of the figures that are 0 where there is nothing to count, and not missing.
 bool shows_something(std::string_view key) {
-  return key != "arose" && key != "overdue_open" && key != "cases_filed" && key != "persons" && key != "cost";
+  return key != "arose" && key != "overdue_open" && key != "cases_open" && key != "cases_filed" && key != "persons" &&
+         key != "cost";
 }
 
 bool counted(const Estimate &estimate) { return !std::isnan(estimate.value); }

@@ -34,10 +34,11 @@ protected:
 };
 ExperimentResult *CaseTown::result_ = nullptr;
 
-TEST_F(CaseTown, splits_cases_by_district_type_unit_and_source_into_the_whole) {
+TEST_F(CaseTown, splits_cases_by_district_type_unit_source_and_hour_into_the_whole) {
   const PlanResult &baseline = plan("baseline");
   for (const char *key : {"cases_reported", "cases_filed", "official_due", "cases_open", "overdue_open"})
-    for (const ScopeKind kind : {ScopeKind::district, ScopeKind::type, ScopeKind::unit, ScopeKind::channel}) {
+    for (const ScopeKind kind :
+         {ScopeKind::district, ScopeKind::type, ScopeKind::unit, ScopeKind::channel, ScopeKind::hour}) {
       double sum = 0;
       for (std::size_t i = 0; i < baseline.scopes.count(kind); ++i) sum += value(key, baseline, kind, i);
       // What has no unit yet is no unit's.
@@ -47,6 +48,16 @@ TEST_F(CaseTown, splits_cases_by_district_type_unit_and_source_into_the_whole) {
         EXPECT_NEAR(sum, value(key, baseline), 1e-9) << key << ' ' << scope_kind_name(kind);
       }
     }
+}
+
+TEST_F(CaseTown, tells_what_is_open_at_the_end_of_each_day_of_the_window) {
+  const PlanResult &baseline = plan("baseline");
+  ASSERT_EQ(baseline.scopes.count(ScopeKind::day), 4u);
+  EXPECT_EQ(baseline.scopes[baseline.scopes.position(ScopeKind::day, 3)].key(), "day:2023-03-09");
+  for (const char *key : {"cases_open", "overdue_open"}) {
+    EXPECT_EQ(value(key, baseline, ScopeKind::day, 3), value(key, baseline)) << "the last ends with the window";
+    EXPECT_GT(value(key, baseline, ScopeKind::day, 1), 0);
+  }
 }
 
 TEST_F(CaseTown, files_what_is_reported_and_not_dismissed) {
@@ -155,10 +166,12 @@ TEST(OutcomeBytes, keep_cases_and_desks) {
   account.completion.add(5 * hour);
   account.cut_off.add(3 * day);
   outcome.case_days = {{4, 1}, {0, 0}, {5, 2}};
+  outcome.promises = {{0, 0}, {7, 3}, {1, 1}};
   const Outcome back = outcome_from_bytes(outcome_to_bytes(outcome));
   EXPECT_EQ(back.desks, outcome.desks);
   EXPECT_EQ(back.cases, outcome.cases);
   EXPECT_EQ(back.case_days, outcome.case_days);
+  EXPECT_EQ(back.promises, outcome.promises);
 }
 
 } // namespace

@@ -98,7 +98,7 @@ kill -0 "$viewer" 2>/dev/null || fail "the viewer is gone"
 
 plan=$(sed -n 's/^  \([a-z0-9-]*\):$/\1/p' "$work/saved/plan-1.yaml" | head -1)
 "$build/cavalry" compare "$work/saved/plan-1.yaml" --plans "baseline,$plan" --replications 4 \
-  --by district,place,hour,type --format csv >"$work/compared.csv"
+  --by district,place,hour,type,day --format csv >"$work/compared.csv"
 # The first column names experiment and digest of the file, which differ; every figure is the same.
 cut -d, -f2- "$work/saved/figures-1.csv" >"$work/a"
 cut -d, -f2- "$work/compared.csv" >"$work/b"

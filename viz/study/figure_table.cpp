@@ -51,6 +51,7 @@ KpiFigure figure_of(const Cells &row) {
                                            figure.estimate.replications);
   figure.unit = row["unit"];
   figure.verdict = row["verdict"];
+  if (!row["day_p10"].empty()) figure.days = DayRange{number_of(row["day_p10"]), number_of(row["day_p90"])};
   if (!row["more_runs"].empty()) figure.more_runs = static_cast<std::size_t>(number_of(row["more_runs"]));
   return figure;
 }

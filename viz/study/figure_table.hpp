@@ -18,6 +18,7 @@ struct KpiFigure {
   std::string unit;                   ///< "share", "s", "number", "m", "money", "d"
   std::string verdict;                ///< its short word; empty: the row carries none
   std::optional<std::size_t> more_runs;
+  std::optional<DayRange> days; ///< between these lie 8 of 10 days
 };
 
 /// The figures of one comparison, by plan, KPI and scope.

@@ -30,6 +30,7 @@ std::string Study::key(const ShelfPlan &plan) {
 Study::Pair Study::pair() const { return {key(shelf_.plan_a()), key(shelf_.plan_b())}; }
 
 const FigureTable *Study::figures() const {
+  if (interim_.table && asked_ == pair()) return interim_.table.get();
   const auto found = kept_.find(pair());
   return found == kept_.end() ? nullptr : found->second.table.get();
 }
@@ -41,6 +42,7 @@ const std::vector<FirstEstimate> &Study::estimates(const ShelfPlan &plan) const 
 }
 
 std::filesystem::path Study::figures_file() const {
+  if (interim_.table && asked_ == pair()) return {};
   const auto found = kept_.find(pair());
   return found == kept_.end() ? std::filesystem::path() : found->second.file;
 }
@@ -63,12 +65,14 @@ void Study::run(std::uint64_t replications) {
   const ShelfPlan &b = shelf_.plan_b();
   const std::filesystem::path scenario = work_ / "plans.yaml";
   asked_ = pair();
+  interim_ = {{}, work_ / fmt::format("interim-{}.csv", ++runs_)};
+  interim_date_ = {};
   try {
     write_file(scenario, shelf_.overlay({&a, &b}));
-    job_ = std::make_unique<Job>(std::vector<std::string>{cavalry_command().string(), "compare", scenario.string(),
-                                                          "--plans", fmt::format("{},{}", a.id, b.id), "--replications",
-                                                          fmt::format("{}", replications), "--by",
-                                                          "district,place,hour,type", "--format", "csv", "--progress"});
+    job_ = std::make_unique<Job>(std::vector<std::string>{
+        cavalry_command().string(), "compare", scenario.string(), "--plans", fmt::format("{},{}", a.id, b.id),
+        "--replications", fmt::format("{}", replications), "--by", "district,place,hour,type,day", "--format", "csv",
+        "--progress", "--interim", interim_.file.string()});
   } catch (const std::exception &error) {
     tell(error.what());
   }
@@ -83,8 +87,22 @@ std::optional<Job::Count> Study::progress() const { return job_ == nullptr ? std
 
 bool Study::poll() {
   bool changed = poll_recorders();
-  if (job_ == nullptr || !job_->poll()) return changed;
+  if (job_ == nullptr) return changed;
+  changed = job_->poll() || changed;
   if (!job_->running()) take_result();
+  return take_interim() || changed;
+}
+
+bool Study::take_interim() {
+  std::error_code none_yet;
+  const auto date = std::filesystem::last_write_time(interim_.file, none_yet);
+  if (job_ == nullptr || none_yet || date == interim_date_) return false;
+  interim_date_ = date;
+  try {
+    interim_.table = std::make_shared<const FigureTable>(FigureTable::read(interim_.file));
+  } catch (const std::exception &) {
+    return false; // what counts comes at the end
+  }
   return true;
 }
 
@@ -136,6 +154,8 @@ std::optional<std::pair<std::filesystem::path, std::filesystem::path>> Study::ta
 
 void Study::take_result() {
   const std::unique_ptr<Job> job = std::move(job_);
+  const Kept interim = std::exchange(interim_, {});
+  if (!job->succeeded() && interim.table && !kept_.contains(asked_)) kept_[asked_] = interim; // what was finished stays
   if (job->cancelled()) return;
   if (!job->succeeded()) {
     trouble_ = job->last_words();
@@ -143,7 +163,7 @@ void Study::take_result() {
     return;
   }
   try {
-    const std::filesystem::path file = work_ / fmt::format("figures-{}.csv", ++runs_);
+    const std::filesystem::path file = work_ / fmt::format("figures-{}.csv", runs_);
     write_file(file, job->output());
     kept_[asked_] = {std::make_shared<const FigureTable>(FigureTable::read(file)), file};
   } catch (const std::exception &error) {

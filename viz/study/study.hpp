@@ -25,13 +25,14 @@ public:
   const Shelf &shelf() const { return shelf_; }
   const Scenario &baseline() const { return shelf_.loaded().baseline; }
 
-  /// Of A and B as they are now; null where these two were not run against each other.
+  /// Of A and B as they are now: of the runs finished so far where they are being run; null where these two were not
+  /// run against each other.
   const FigureTable *figures() const;
   /// What can be said of a plan without figures; worked out once for each.
   const std::vector<FirstEstimate> &estimates(const ShelfPlan &plan) const;
   /// Takes figures that were computed before. Throws std::runtime_error where they are of another scenario.
   void adopt(const std::filesystem::path &table);
-  /// Where the figures of now stand as a file; empty where there are none.
+  /// Where the figures of now stand as a file; empty where there are none, or not all of them yet.
   std::filesystem::path figures_file() const;
 
   /// Runs A and B against each other beside the window; nothing where that is under way.
@@ -65,6 +66,7 @@ private:
   static std::string key(const ShelfPlan &plan);
   Pair pair() const;
   void take_result();
+  bool take_interim();
   bool poll_recorders();
 
   Shelf shelf_;
@@ -76,6 +78,8 @@ private:
   std::pair<std::filesystem::path, std::filesystem::path> recorded_;
   bool recorded_new_ = false;
   Pair asked_;
+  Kept interim_; ///< of asked_, while it is run
+  std::filesystem::file_time_type interim_date_;
   std::string trouble_, ending_;
   int runs_ = 0, recordings_ = 0;
 };

@@ -8,7 +8,10 @@
 namespace cavalry {
 namespace {
 
-constexpr double minute_seconds = 60;
+/// What is written as one.
+double unit_of(AxisKind kind) {
+  return kind == AxisKind::minutes ? 60.0 : kind == AxisKind::hours ? 3600.0 : kind == AxisKind::percent ? 0.01 : 1.0;
+}
 
 double step_of(AxisKind kind, double span, int most) {
   const double least = span / std::max(most, 1);
@@ -17,7 +20,7 @@ double step_of(AxisKind kind, double span, int most) {
       if (hours >= least) return hours;
     return 24;
   }
-  const double unit = kind == AxisKind::minutes ? minute_seconds : kind == AxisKind::percent ? 0.01 : 1.0;
+  const double unit = unit_of(kind);
   const double power = std::pow(10.0, std::floor(std::log10(least / unit)));
   for (const double factor : {1.0, 2.0, 5.0})
     if (factor * power * unit >= least * (1 - 1e-9)) return factor * power * unit;
@@ -36,10 +39,8 @@ std::vector<double> ticks(AxisKind kind, double low, double high, int most) {
 
 std::string tick_label(AxisKind kind, double value, double step) {
   if (kind == AxisKind::clock) return fmt::format("{:02.0f}:00", value);
-  const double shown = kind == AxisKind::percent   ? value * 100
-                       : kind == AxisKind::minutes ? value / minute_seconds
-                                                   : value;
-  const double size = kind == AxisKind::percent ? step * 100 : kind == AxisKind::minutes ? step / minute_seconds : step;
+  const double shown = value / unit_of(kind);
+  const double size = step / unit_of(kind);
   const int decimals = size >= 1 || size <= 0 ? 0 : static_cast<int>(std::ceil(-std::log10(size) - 1e-9));
   // No "-0".
   const double clean = std::fabs(shown) < 0.5 * std::pow(10.0, -decimals) ? 0 : shown;
@@ -47,7 +48,8 @@ std::string tick_label(AxisKind kind, double value, double step) {
 }
 
 AxisRange nice_range(AxisKind kind, double low, double high, int most) {
-  if (!std::isfinite(low) || !std::isfinite(high) || low > high) return {0, kind == AxisKind::minutes ? 600.0 : 1.0};
+  if (!std::isfinite(low) || !std::isfinite(high) || low > high)
+    return {0, kind == AxisKind::minutes || kind == AxisKind::hours ? 10 * unit_of(kind) : 1.0};
   if (kind != AxisKind::percent) low = std::min(low, 0.0);
   if (high - low < 1e-9) high = low + (kind == AxisKind::percent ? 0.1 : 1.0);
   const double step = step_of(kind, high - low, most);

@@ -11,7 +11,8 @@ enum class AxisKind {
   number,  ///< plain
   percent, ///< shares, 0 ... 1
   clock,   ///< hours of the day, 0 ... 24
-  minutes  ///< seconds, written in minutes
+  minutes, ///< seconds, written in minutes
+  hours    ///< seconds, written in hours
 };
 
 /// Where marks stand: a step of 1, 2 or 5 times a power of ten (of hours: 1, 2, 3, 4, 6, 12), at most `most` of them.

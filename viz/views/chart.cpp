@@ -1,13 +1,13 @@
 #include "viz/views/chart.hpp"
 
+#include "report/words.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
 namespace cavalry {
 namespace {
-
-constexpr double whole_day = 24;
 
 /// From one point to another in dashes and gaps of the same length; `phase` carries the pattern on to the next stretch.
 void dashes(ImDrawList &list, ImVec2 from, ImVec2 to, ImU32 colour, float thickness, float &phase, float dash) {
@@ -29,9 +29,14 @@ void dashes(ImDrawList &list, ImVec2 from, ImVec2 to, ImU32 colour, float thickn
 /// One chart while it is drawn.
 class Drawing {
 public:
-  Drawing(const Look &look, const ChartPicture &picture, HourAxis &axis, std::set<std::string> &hidden, ImVec2 size)
+  Drawing(const Look &look, const ChartPicture &picture, ChartAxis &axis, std::set<std::string> &hidden, ImVec2 size)
       : look_(look), picture_(picture), axis_(axis), hidden_(hidden), list_(*ImGui::GetWindowDrawList()),
-        origin_(ImGui::GetCursorScreenPos()), size_(size) {}
+        origin_(ImGui::GetCursorScreenPos()), size_(size),
+        end_(picture.steps.empty() ? 24.0 : static_cast<double>(picture.steps.size())) {
+    axis_.high = std::min(axis_.high, end_);
+    if (axis_.low >= axis_.high) axis_.low = 0;
+    axis_.cursor = std::min(axis_.cursor, end_);
+  }
 
   void draw() {
     ImGui::PushID(picture_.id);
@@ -90,11 +95,14 @@ private:
     ImGui::PopFont();
   }
 
+  /// The hour or the day at a place along x.
+  int step_at(double x) const { return std::min(static_cast<int>(end_) - 1, std::max(0, static_cast<int>(x))); }
+
   /// "A 74.7 %": its value in the hour of the cursor.
   std::string at_cursor(const Series &series) const {
-    const int hour = std::min(23, static_cast<int>(axis_.cursor));
     for (std::size_t i = 0; i < series.x.size(); ++i)
-      if (static_cast<int>(series.x[i]) == hour) return fmt::format("{} {}", series.name, number_text(series.y[i]));
+      if (static_cast<int>(series.x[i]) == step_at(axis_.cursor))
+        return fmt::format("{} {}", series.name, number_text(series.y[i]));
     return series.name;
   }
 
@@ -102,6 +110,7 @@ private:
     if (!std::isfinite(value)) return "–";
     return picture_.y_kind == AxisKind::percent   ? fmt::format("{:.1f} %", value * 100)
            : picture_.y_kind == AxisKind::minutes ? fmt::format("{:.1f} min", value / 60)
+           : picture_.y_kind == AxisKind::hours   ? fmt::format("{:.1f} h", value / 3600)
                                                   : fmt::format("{:.1f}", value);
   }
 
@@ -121,7 +130,7 @@ private:
     const ImGuiIO &io = ImGui::GetIO();
     const double at = hour_at(io.MousePos.x);
     if (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left))
-      axis_.cursor = std::min(std::max(at, 0.0), whole_day);
+      axis_.cursor = std::min(std::max(at, 0.0), end_);
     if (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Right)) {
       const double by = -io.MouseDelta.x / (high_.x - low_.x) * (axis_.high - axis_.low);
       show(axis_.low + by, axis_.high + by);
@@ -130,12 +139,12 @@ private:
       const double factor = std::pow(0.8, io.MouseWheel);
       show(at + (axis_.low - at) * factor, at + (axis_.high - at) * factor);
     }
-    if (hovered_ && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) show(0, whole_day);
+    if (hovered_ && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) show(0, end_);
   }
 
   void show(double low, double high) {
-    const double span = std::min(std::max(high - low, 2.0), whole_day);
-    axis_.low = std::min(std::max(low, 0.0), whole_day - span);
+    const double span = std::min(std::max(high - low, 2.0), end_);
+    axis_.low = std::min(std::max(low, 0.0), end_ - span);
     axis_.high = axis_.low + span;
   }
 
@@ -191,17 +200,37 @@ private:
       const float width = ImGui::CalcTextSize(label.c_str()).x;
       list_.AddText({low_.x - width - look_.px(5), y - line * 0.55F}, look_.theme.muted, label.c_str());
     }
-    const int most = std::max(2, static_cast<int>((high_.x - low_.x) / look_.px(58)));
-    for (const double mark : ticks(AxisKind::clock, axis_.low, axis_.high, most)) {
-      const float x = std::round(x_of(mark));
-      list_.AddLine({x, low_.y}, {x, high_.y}, look_.theme.grid);
-      const std::string label = tick_label(AxisKind::clock, mark, 1);
-      const float width = ImGui::CalcTextSize(label.c_str()).x;
-      const float left = std::min(std::max(x - width / 2, low_.x), origin_.x + size_.x - width);
-      list_.AddText({left, high_.y + look_.px(3)}, look_.theme.muted, label.c_str());
-    }
+    picture_.steps.empty() ? clock_marks() : step_names();
     list_.AddLine({low_.x, high_.y}, {high_.x, high_.y}, look_.theme.line);
     ImGui::PopFont();
+  }
+
+  void clock_marks() {
+    const int most = std::max(2, static_cast<int>((high_.x - low_.x) / look_.px(58)));
+    for (const double mark : ticks(AxisKind::clock, axis_.low, axis_.high, most)) {
+      list_.AddLine({std::round(x_of(mark)), low_.y}, {std::round(x_of(mark)), high_.y}, look_.theme.grid);
+      x_label(x_of(mark), tick_label(AxisKind::clock, mark, 1));
+    }
+  }
+
+  /// In the middle of each; only so many as do not run into each other.
+  void step_names() {
+    float used = low_.x - look_.px(100);
+    for (std::size_t i = 0; i < picture_.steps.size(); ++i) {
+      const float x = std::round(x_of(static_cast<double>(i)));
+      list_.AddLine({x, low_.y}, {x, high_.y}, look_.theme.grid);
+      const float middle = x_of(static_cast<double>(i) + 0.5);
+      const float half = ImGui::CalcTextSize(picture_.steps[i].c_str()).x / 2;
+      if (middle < low_.x || middle > high_.x || middle - half < used + look_.px(8)) continue;
+      x_label(middle, picture_.steps[i]);
+      used = middle + half;
+    }
+  }
+
+  void x_label(float x, const std::string &label) {
+    const float width = ImGui::CalcTextSize(label.c_str()).x;
+    const float left = std::min(std::max(x - width / 2, low_.x), origin_.x + size_.x - width);
+    list_.AddText({left, high_.y + look_.px(3)}, look_.theme.muted, label.c_str());
   }
 
   void band(const Series &series) {
@@ -255,28 +284,32 @@ private:
   std::string value_text(const Series &series, std::size_t i) const {
     std::string text = fmt::format("{}: {}", series.name, number_text(series.y[i]));
     if (series.low.size() == series.y.size() && std::isfinite(series.low[i]) && std::isfinite(series.high[i]))
-      text += fmt::format(" ({} – {})", number_text(series.low[i]), number_text(series.high[i]));
+      text += " (" + say(look_.language, "view.days", number_text(series.low[i]), number_text(series.high[i])) + ")";
     return text;
   }
 
   void tooltip() {
     const double at = hour_at(ImGui::GetIO().MousePos.x);
-    const int hour = std::min(23, std::max(0, static_cast<int>(std::floor(at))));
+    const int step = step_at(at);
     ImGui::BeginTooltip();
-    ImGui::Text("%02d:00–%02d:00", hour, hour + 1);
+    if (picture_.steps.empty())
+      ImGui::Text("%02d:00–%02d:00", step, step + 1);
+    else
+      ImGui::TextUnformatted(picture_.steps[static_cast<std::size_t>(step)].c_str());
     for (const Series &series : picture_.series)
       for (std::size_t i = 0; i < series.x.size(); ++i)
-        if (shown(series) && static_cast<int>(std::floor(series.x[i])) == hour)
+        if (shown(series) && static_cast<int>(std::floor(series.x[i])) == step)
           ImGui::TextUnformatted(value_text(series, i).c_str());
     ImGui::EndTooltip();
   }
 
   const Look &look_;
   const ChartPicture &picture_;
-  HourAxis &axis_;
+  ChartAxis &axis_;
   std::set<std::string> &hidden_;
   ImDrawList &list_;
   ImVec2 origin_, size_, low_, high_;
+  double end_; ///< of x
   AxisRange range_;
   std::vector<double> marks_;
   bool hovered_ = false;
@@ -284,7 +317,7 @@ private:
 
 } // namespace
 
-void chart(const Look &look, const ChartPicture &picture, HourAxis &axis, std::set<std::string> &hidden, ImVec2 size) {
+void chart(const Look &look, const ChartPicture &picture, ChartAxis &axis, std::set<std::string> &hidden, ImVec2 size) {
   Drawing(look, picture, axis, hidden, size).draw();
 }
 

@@ -9,7 +9,8 @@
 
 namespace cavalry {
 
-/// A line of a chart, perhaps with a band. NaN: nothing there, the line is broken.
+/// A line of a chart, perhaps with a band that says between what 8 of 10 days lie. NaN: nothing there, the line is
+/// broken.
 struct Series {
   std::string name;
   ImU32 colour = 0;
@@ -25,18 +26,18 @@ struct ChartPicture {
   std::vector<Series> series;
   std::optional<double> target; ///< a line across, with its label
   std::string target_label;
-  std::vector<bool> peaks; ///< by hour of the day: shaded
+  std::vector<bool> peaks;        ///< by hour of the day: shaded
+  std::vector<std::string> steps; ///< names along x, one from each whole number to the next; empty: hours of the day
 };
 
-/// What all charts over the hours of the day have in common, and a user changes.
-struct HourAxis {
-  double low = 0, high = 24; ///< in view
-  double cursor = 18;        ///< hour, within 0 ... 24
+/// What all charts over the hours of the day, or over the same days, have in common, and a user changes.
+struct ChartAxis {
+  double low = 0, high = 24; ///< in view; brought to what there is
+  double cursor = 18;        ///< likewise
 };
 
-/// Draws a chart over the hours of the day, and takes the mouse: hovering tells values, clicking and dragging moves the
-/// cursor, the wheel zooms, the right button drags, a double click shows the whole day, names in the legend switch
-/// lines off.
-void chart(const Look &look, const ChartPicture &picture, HourAxis &axis, std::set<std::string> &hidden, ImVec2 size);
+/// Draws a chart, and takes the mouse: hovering tells values, clicking and dragging moves the cursor, the wheel zooms,
+/// the right button drags, a double click shows all, names in the legend switch lines off.
+void chart(const Look &look, const ChartPicture &picture, ChartAxis &axis, std::set<std::string> &hidden, ImVec2 size);
 
 } // namespace cavalry

@@ -137,7 +137,9 @@ void bottom(const Look &look, const Study &study, ViewState &state, ImVec2 size)
   } else {
     ImGui::PushFont(look.fonts.small);
     ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
-    ImGui::TextWrapped("%s", say(look.language, "note.intervals", study.figures()->replications()).c_str());
+    ImGui::TextWrapped(
+        "%s", (say(look.language, "note.intervals", study.figures()->replications()) + " " + word(look, "note.bands"))
+                  .c_str());
     ImGui::PopStyleColor();
     ImGui::PopFont();
   }
@@ -146,9 +148,9 @@ void bottom(const Look &look, const Study &study, ViewState &state, ImVec2 size)
   ImGui::BeginChild("charts", {size.x - table - gap, size.y}, false, fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float height = (room.y - gap) / 2;
-  chart(look, promise_chart(look, study), state.hours, state.hidden_lines, {room.x, height});
+  promise_chart_with_choice(look, study, state, {room.x, height});
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + gap - ImGui::GetStyle().ItemSpacing.y);
-  chart(look, busy_chart(look, study), state.hours, state.hidden_lines, {room.x, height});
+  second_chart(look, study, state, {room.x, height});
   ImGui::EndChild();
 }
 

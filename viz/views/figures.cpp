@@ -204,17 +204,37 @@ std::string decision_sentence(const Study &study, Language language) {
   return say(language, "table.of_plan", study.shelf().title(b, language), clauses);
 }
 
-Series by_hour_of(const FigureTable &figures, const std::string &plan, const char *key) {
+namespace {
+
+void add_point(Series &series, const KpiFigure *figure) {
+  series.x.push_back(static_cast<double>(series.x.size()) + 0.5);
+  series.y.push_back(figure == nullptr ? std::nan("") : figure->estimate.value);
+  const bool days = figure != nullptr && figure->days;
+  series.low.push_back(days ? figure->days->low : std::nan(""));
+  series.high.push_back(days ? figure->days->high : std::nan(""));
+}
+
+} // namespace
+
+Series by_hour_of(const FigureTable &figures, const std::string &plan, const char *key, const std::string &scope) {
   Series series;
-  for (int h = 0; h < 24; ++h) {
-    const KpiFigure *figure = figures.find(plan, key, fmt::format("hour:{:02}", h));
-    const Estimate estimate = figure == nullptr ? Estimate{} : figure->estimate;
-    series.x.push_back(h + 0.5);
-    series.y.push_back(estimate.value);
-    series.low.push_back(estimate.low);
-    series.high.push_back(estimate.high);
-  }
+  const std::string within = scope == city ? "" : scope + "/";
+  for (int h = 0; h < 24; ++h) add_point(series, figures.find(plan, key, fmt::format("{}hour:{:02}", within, h)));
   return series;
+}
+
+Series by_day_of(const FigureTable &figures, const Scenario &scenario, const std::string &plan, const char *key) {
+  Series series;
+  for (const std::string &day : days_of_window(scenario.horizon))
+    add_point(series, figures.find(plan, key, "day:" + day));
+  return series;
+}
+
+std::vector<const IncidentType *> promised_types(const Scenario &scenario) {
+  std::vector<const IncidentType *> types;
+  for (const IncidentType &type : scenario.incidents)
+    if (type.promise) types.push_back(&type);
+  return types;
 }
 
 std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan) {
@@ -284,15 +304,27 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
   return map;
 }
 
-std::vector<StreetLine> worst_streets(const Study &study) {
-  std::vector<StreetLine> lines;
+std::vector<WorstLine> worst_first(const Study &study, WorstList what) {
+  std::vector<WorstLine> lines;
   const FigureTable *figures = study.figures();
   if (figures == nullptr) return lines;
-  for (const Place &place : study.baseline().places) {
-    const std::string scope = "place:" + place.id;
-    const StreetLine line{&place, figures->value(study.shelf().plan_a().id, "cleared_in_promise", scope),
-                          figures->value(study.shelf().plan_b().id, "cleared_in_promise", scope)};
-    if (std::isfinite(line.a) || std::isfinite(line.b)) lines.push_back(line);
+  const Scenario &scenario = study.baseline();
+  const auto add = [&](WorstLine line) {
+    line.a = figures->value(study.shelf().plan_a().id, "cleared_in_promise", line.scope);
+    line.b = figures->value(study.shelf().plan_b().id, "cleared_in_promise", line.scope);
+    if (std::isfinite(line.a) || std::isfinite(line.b)) lines.push_back(std::move(line));
+  };
+  const auto district_of = [&](const Place &place) -> const District * {
+    for (const District &district : scenario.districts)
+      if (district.id == place.district) return &district;
+    return nullptr;
+  };
+  if (what == WorstList::districts)
+    for (const District &district : scenario.districts) add({nullptr, &district, {}, "district:" + district.id});
+  for (const Place &place : scenario.places) {
+    if (what == WorstList::streets) add({&place, district_of(place), {}, "place:" + place.id});
+    for (int h = 0; what == WorstList::street_hours && h < 24; ++h)
+      add({&place, district_of(place), h, fmt::format("place:{}/hour:{:02}", place.id, h)});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const auto &one, const auto &other) { return one.b < other.b; });
   return lines;

@@ -4,6 +4,7 @@
 #include "viz/views/chart.hpp"
 #include "viz/views/city_map.hpp"
 #include "viz/views/look.hpp"
+#include "viz/views/view_state.hpp"
 
 #include <array>
 #include <string>
@@ -25,8 +26,14 @@ std::vector<FigureRow> figure_rows(const Study &study, Language language);
 /// What plan B is and what it does, in one sentence; before any run, what is known without one.
 std::string decision_sentence(const Study &study, Language language);
 
-/// Of a figure by hour of the day: 24 values with their intervals, at the middle of the hours.
-Series by_hour_of(const FigureTable &figures, const std::string &plan, const char *kpi);
+/// Of a figure by hour of the day within a scope ("city", "place:market"): 24 values at the middle of the hours, and
+/// where it is known between what 8 of 10 days lie.
+Series by_hour_of(const FigureTable &figures, const std::string &plan, const char *kpi,
+                  const std::string &scope = "city");
+/// Likewise by day of the window.
+Series by_day_of(const FigureTable &figures, const Scenario &scenario, const std::string &plan, const char *kpi);
+/// Types with a promise, in the order of the file.
+std::vector<const IncidentType *> promised_types(const Scenario &scenario);
 
 /// Hours of the day in which more arises than in three quarters of the others.
 std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan);
@@ -34,18 +41,19 @@ std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan
 /// The map of one plan's shares, or of the change from A to B.
 MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change);
 
-/// The causes of lateness in the order of the clock: keys of KPIs.
-inline constexpr std::array late_causes{"unnoticed", "desk", "waiting", "travel", "work", "rework"};
-
 /// "74.2" of a share; "–" where nothing is counted.
 std::string percent(double share, int decimals = 1);
 
-/// Places with a share, the lowest under plan B first.
-struct StreetLine {
-  const Place *place = nullptr;
+/// A place, a place in one hour of the day, or a district, with the share of promises kept.
+struct WorstLine {
+  const Place *place = nullptr; ///< null: a district
+  const District *district = nullptr;
+  std::optional<int> hour;
+  std::string scope;
   double a = 0, b = 0;
 };
-std::vector<StreetLine> worst_streets(const Study &study);
+/// Those with a share, the lowest under plan B first.
+std::vector<WorstLine> worst_first(const Study &study, WorstList what);
 
 /// "Nanzhong Market, 20:00–21:00"; empty where nothing is known.
 std::string worst_street_hour(const Study &study, const std::string &plan, Language language);

@@ -24,7 +24,7 @@ void export_menu(const Look &look, const Study *study, Commands &commands) {
   const ImVec2 low(ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + look.px(2));
   ImGui::SetNextWindowPos(low, ImGuiCond_Appearing);
   if (!ImGui::BeginPopup("export")) return;
-  const bool figures = study != nullptr && study->figures() != nullptr;
+  const bool figures = study != nullptr && !study->figures_file().empty();
   const auto item = [&](const char *key, Export what, bool enabled) {
     if (ImGui::MenuItem(word(look, key), nullptr, false, enabled)) commands.push_back(SaveAs{what});
   };

@@ -49,10 +49,13 @@ void staffing_table(const Look &look, const Study &study) {
 }
 
 void worst_three(const Look &look, const Study &study) {
-  std::vector<StreetLine> lines = worst_streets(study);
+  std::vector<WorstLine> lines = worst_first(study, WorstList::street_hours);
   lines.resize(std::min<std::size_t>(lines.size(), 3));
-  for (const StreetLine &line : lines)
-    ImGui::BulletText("%s: A %s %%, B %s %%", name_in(look.language, line.place->name, line.place->id).c_str(),
+  for (const WorstLine &line : lines)
+    ImGui::BulletText("%s: A %s %%, B %s %%",
+                      say(look.language, "view.worst_line", name_in(look.language, line.place->name, line.place->id),
+                          *line.hour, *line.hour + 1)
+                          .c_str(),
                       percent(line.a).c_str(), percent(line.b).c_str());
 }
 
@@ -99,7 +102,7 @@ void page_screen(const Look &look, const Study &study, ViewState &state) {
   kpi_table(look, study);
   if (study.figures() != nullptr) {
     ImGui::Dummy({0, look.px(6)});
-    chart(look, promise_chart(look, study), state.hours, state.hidden_lines,
+    chart(look, promise_chart(look, study, state.promise), state.hours, state.hidden_lines,
           {ImGui::GetContentRegionAvail().x, look.px(190)});
     heading(look, "view.page_worst");
     worst_three(look, study);
@@ -112,7 +115,8 @@ void page_screen(const Look &look, const Study &study, ViewState &state) {
   ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
   if (const FigureTable *figures = study.figures(); figures != nullptr) {
     const std::size_t dash = figures->experiment().rfind('-');
-    ImGui::TextWrapped("%s", say(look.language, "note.intervals", figures->replications()).c_str());
+    ImGui::TextWrapped(
+        "%s", (say(look.language, "note.intervals", figures->replications()) + " " + word(look, "note.bands")).c_str());
     ImGui::TextWrapped("%s", say(look.language, "view.provenance", figures->replications(),
                                  figures->experiment().substr(dash + 1), figures->experiment().substr(0, dash))
                                  .c_str());

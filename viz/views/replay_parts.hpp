@@ -14,6 +14,13 @@ MapPicture map_of_run(const Look &look, const Study *study, const Playback &play
 /// What shapes and fill of the crews on the maps mean.
 void crew_key(const Look &look);
 
+/// "Run 11: nearest to the median of ...": which replication is shown, and why.
+std::string run_shown_text(const Look &look, const Study *study, const ViewState &state);
+
+/// Buttons to record a typical replication, a bad one, or one by its number, under both plans; and their width.
+void replay_choice(const Look &look, const Study *study, ViewState &state, Commands &commands);
+float replay_choice_width(const Look &look, const Study *study, const ViewState &state);
+
 /// What is open in the run that is listed; a click centres the maps and chooses the crew.
 void incident_table(const Look &look, ViewState &state);
 

@@ -44,25 +44,6 @@ void play(ViewState &state) {
   if (view.runs->time() >= view.runs->ends()) view.playing = false;
 }
 
-void record_button(const Look &look, const Study *study, ViewState &state, Commands &commands) {
-  if (study == nullptr) return;
-  if (study->recording()) {
-    ImGui::TextDisabled("%s", word(look, "replay.recording"));
-    ImGui::SameLine();
-    if (ImGui::Button(word(look, "view.cancel"))) commands.push_back(StopRun{});
-    return;
-  }
-  if (ImGui::Button(word(look, "replay.record"))) commands.push_back(RecordBoth{state.replay.replication});
-  ImGui::SameLine(0, look.px(4));
-  ImGui::BeginDisabled(state.replay.replication == 0);
-  if (ImGui::Button("−##run")) --state.replay.replication;
-  ImGui::EndDisabled();
-  ImGui::SameLine(0, look.px(4));
-  ImGui::TextUnformatted(fmt::format("{}", state.replay.replication + 1).c_str());
-  ImGui::SameLine(0, look.px(4));
-  if (ImGui::Button("+##run")) ++state.replay.replication;
-}
-
 void transport(const Look &look, const Study *study, ViewState &state, Commands &commands) {
   ReplayView &view = state.replay;
   const Replay &runs = *view.runs;
@@ -82,9 +63,9 @@ void transport(const Look &look, const Study *study, ViewState &state, Commands 
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(clock_text(look, runs.run(0), runs.time()).c_str());
   ImGui::SameLine(0, look.px(16));
-  ImGui::TextDisabled("%s", say(look.language, "replay.run_shown", runs.run(0).header().replication + 1).c_str());
-  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - look.px(220));
-  record_button(look, study, state, commands);
+  ImGui::TextDisabled("%s", run_shown_text(look, study, state).c_str());
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - replay_choice_width(look, study, state));
+  replay_choice(look, study, state, commands);
 }
 
 /// The whole run from left to right: peak hours shaded, what is late and open as a line of each plan, and the cursor.
@@ -154,7 +135,7 @@ void maps(const Look &look, const Study *study, ViewState &state, ImVec2 size) {
 void replay_screen(const Look &look, const Study *study, ViewState &state, Commands &commands) {
   if (state.replay.runs == nullptr) {
     ImGui::TextWrapped("%s", word(look, "replay.empty"));
-    record_button(look, study, state, commands);
+    replay_choice(look, study, state, commands);
     return;
   }
   keys(state);

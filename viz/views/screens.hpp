@@ -21,8 +21,13 @@ void replay_screen(const Look &look, const Study *study, ViewState &state, Comma
 /// All of the comparison on one upright page, to be printed; fills the window.
 void page_screen(const Look &look, const Study &study, ViewState &state);
 
-/// The charts over the hours of the day that several screens show: promises kept, and the crews' time.
-ChartPicture promise_chart(const Look &look, const Study &study);
-ChartPicture busy_chart(const Look &look, const Study &study);
+/// A promise by hour of the day with its target, of both plans: by its number among the types that have one.
+ChartPicture promise_chart(const Look &look, const Study &study, std::size_t promise);
+/// The promises together, by hour of the day, of a place or a district.
+ChartPicture promise_chart_of(const Look &look, const Study &study, const std::string &scope,
+                              const std::string &scope_title);
+/// Draws a chart with the choice which promise it shows, or which of the other figures.
+void promise_chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size);
+void second_chart(const Look &look, const Study &study, ViewState &state, ImVec2 size);
 
 } // namespace cavalry

@@ -29,6 +29,11 @@ struct ReplayView {
   std::string trouble;           ///< a damaged part of a file
 };
 
+/// What the second chart of the comparison shows.
+enum class SecondChart : std::uint8_t { completion, open, overdue, crews };
+/// What is ranked by the share kept.
+enum class WorstList : std::uint8_t { streets, street_hours, districts };
+
 /// How one looks at a study: what no figure depends on.
 struct ViewState {
   Screen screen = Screen::compare;
@@ -38,7 +43,12 @@ struct ViewState {
   MapCamera camera;
   bool map_shows_change = false; ///< map B: the change against A
   ReplayView replay;
-  HourAxis hours;
+  ChartAxis hours;
+  ChartAxis days{0, 1e9, 0.5}; ///< of the window
+  std::size_t promise = 0;     ///< that is charted: of the types that have one
+  SecondChart second_chart = SecondChart::completion;
+  WorstList worst_list = WorstList::streets;
+  std::string selected_district;
   std::set<std::string> hidden_lines;
   std::string hovered_place, selected_place;
   int replications = 30;
