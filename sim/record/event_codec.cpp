@@ -1,4 +1,4 @@
-#include "base/units.hpp"
+#include "base/run_length.hpp"
 #include "record/run_codec.hpp"
 
 #include <algorithm>
@@ -204,6 +204,7 @@ std::vector<Event> segment_from_bytes(std::span<const std::byte> bytes, const Ru
     const std::uint64_t passed = in[times].varint();
     now += static_cast<Ticks>(std::min(passed, static_cast<std::uint64_t>(most) + 1));
     event.time = date_from_ticks(now);
+    if (event.time > longest_run) throw std::runtime_error("an event later than any run ends");
     const Fields has = fields_of(event.kind);
     if (has.incident) {
       const std::uint64_t back = in[incidents].varint();

@@ -1,3 +1,4 @@
+#include "base/run_length.hpp"
 #include "record/run_codec.hpp"
 
 #include <cmath>
@@ -105,8 +106,8 @@ void check(const RunHeader &header) {
   }
   expect(header.start.month >= 1 && header.start.month <= 12 && header.start.day >= 1 && header.start.day <= 31);
   expect(header.start.year >= 1 && header.start.year < 10'000);
-  expect(header.window_begin >= 0 && header.window_begin <= header.window_end &&
-         header.window_end <= header.last_date && header.last_date < 9e9);
+  expect(header.window_begin >= 0 && header.window_begin <= header.window_end && header.window_end <= header.last_date);
+  if (header.last_date > longest_run) throw std::runtime_error("a run of more than thirty years, the longest there is");
 }
 
 } // namespace

@@ -17,7 +17,8 @@ namespace cavalry {
 std::vector<std::byte> header_to_bytes(const RunHeader &header);
 RunHeader header_from_bytes(std::span<const std::byte> bytes);
 
-/// The dates and positions that are read: 285 years and nine million kilometres. Others throw.
+/// The dates and positions that are read: 285 years (what happens ends with longest_run, but a way or a limit may be
+/// said to end later) and nine million kilometres. Others throw.
 double date_from_ticks(Ticks date);
 double metres_from_thousandths(std::int64_t length);
 

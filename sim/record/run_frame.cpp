@@ -1,4 +1,4 @@
-#include "base/units.hpp"
+#include "base/run_length.hpp"
 #include "record/run_codec.hpp"
 
 #include <zstd.h>
@@ -49,6 +49,7 @@ RunFrame frame_from_bytes(std::span<const std::byte> bytes) {
   if (kind > static_cast<std::uint32_t>(RunFrame::Kind::end) || frame.bytes > most_bytes || frame.begins < 0 ||
       frame.ends < frame.begins)
     throw std::runtime_error("a part that cannot be");
+  if (frame.ends > longest_run) throw std::runtime_error("a part that ends later than any run");
   return frame;
 }
 

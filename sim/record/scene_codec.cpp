@@ -1,4 +1,4 @@
-#include "base/units.hpp"
+#include "base/run_length.hpp"
 #include "record/run_codec.hpp"
 
 #include <algorithm>
@@ -122,8 +122,7 @@ void SceneCodec::read(ByteReader &from, Scene &scene) {
   const RunHeader &header = *scene.header_;
   In in{from};
   in.date(scene.time_);
-  constexpr double latest = 9e9; // seconds: a run is no longer
-  if (!(scene.time_ >= 0 && scene.time_ < latest)) throw std::runtime_error("a date that cannot be");
+  if (!(scene.time_ >= 0 && scene.time_ <= longest_run)) throw std::runtime_error("a scene of no date of a run");
   for (CrewState &crew : scene.crews_) {
     each_crew(in, crew, header);
     if (crew.on_call && header.types.empty()) throw std::runtime_error("a call for nothing");

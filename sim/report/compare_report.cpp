@@ -224,7 +224,6 @@ std::string verdict_text(Language language, const PromiseVerdict &verdict) {
   const std::string word = verdict_word(verdict);
   if (word != "cannot_tell") return say(language, fmt::format("verdict.{}", word));
   if (!verdict.judgement.more_runs) return say(language, "verdict.cannot_tell_ever");
-  if (*verdict.judgement.more_runs == 1) return say(language, "verdict.cannot_tell_one");
   return say(language, "verdict.cannot_tell", *verdict.judgement.more_runs);
 }
 

@@ -1,4 +1,5 @@
 #include "base/random.hpp"
+#include "base/run_length.hpp"
 #include "scenario/checks.hpp"
 #include "text/clock_text.hpp"
 #include "text/quantity.hpp"
@@ -11,7 +12,6 @@ namespace cavalry {
 namespace {
 
 constexpr double shortest_horizon = minute;
-constexpr double longest_horizon = 100 * 366 * day;
 
 void check_end(Checks &checks, const Horizon &horizon) {
   const double end = horizon.start_clock + horizon.length + horizon.follow;
@@ -85,7 +85,7 @@ void check_horizon(Checks &checks) {
   for (const auto &[path, value] :
        {std::pair{window, horizon.length}, std::pair{std::string("horizon.warm-up"), horizon.warm_up},
         std::pair{std::string("horizon.follow"), horizon.follow}})
-    if (value > longest_horizon) checks.error(path, "is too long", "100 years at most");
+    if (value > longest_part_of_run) checks.error(path, "is too long", "ten years at most");
   check_end(checks, horizon);
 
   const Scenario &scenario = checks.scenario;

@@ -1,4 +1,5 @@
 #include "support/event_log.hpp"
+#include "verification/exact_cases.hpp"
 #include "verification/simulation_check.hpp"
 
 #include <gtest/gtest.h>
@@ -6,7 +7,11 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <fstream>
+#include <map>
 #include <ostream>
+#include <regex>
+#include <string>
 
 namespace cavalry {
 
@@ -49,6 +54,29 @@ INSTANTIATE_TEST_SUITE_P(All, ExactCases, testing::ValuesIn(read_simulated_cases
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name;
                          });
+
+/// Each case once, with the row that says how it is answered.
+std::map<std::string, std::string> table_of_the_readme() {
+  std::map<std::string, std::string> rows;
+  std::ifstream in(folder / "README.md");
+  const std::regex row(R"(\|[^|]*\|([^|]*)\| (simulated|statistics|macro|argued)[^|]*\|)"), id(R"([A-Z0-9]+-O\d+b?)");
+  for (std::string line; std::getline(in, line);)
+    if (std::smatch parts; std::regex_match(line, parts, row)) {
+      const std::string cases = parts[1], how = parts[2];
+      for (auto one = std::sregex_iterator(cases.begin(), cases.end(), id); one != std::sregex_iterator(); ++one)
+        EXPECT_TRUE(rows.emplace(one->str(), how).second) << one->str() << " stands there twice";
+    }
+  return rows;
+}
+
+TEST(Readme, accounts_for_every_case) {
+  std::map<std::string, std::string> cases;
+  for (const SimulatedCase &one : read_simulated_cases(folder / "simulated.yaml"))
+    cases[one.id] = one.argued.empty() ? "simulated" : "argued";
+  for (const ExactCase &one : read_exact_cases(folder / "statistics.yaml"))
+    cases[one.id] = !one.argued.empty() ? "argued" : one.macro ? "macro" : "statistics";
+  EXPECT_EQ(table_of_the_readme(), cases);
+}
 
 } // namespace
 } // namespace cavalry

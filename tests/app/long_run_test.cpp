@@ -93,7 +93,7 @@ TEST_F(LongRun, withholds_its_verdict_where_a_replication_killed_two_workers) {
   const Ended ended = command.wait();
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_THAT(ended.err, StartsWith("cavalry: replication 0 of plan 'baseline' failed: killed by signal 9"));
-  EXPECT_THAT(ended.out, HasSubstr("1 replications each"));
+  EXPECT_THAT(ended.out, HasSubstr("1 replication each"));
   EXPECT_THAT(ended.out, HasSubstr("  No verdict: "));
   EXPECT_THAT(ended.out, HasSubstr("Missing: 1 of 2 replications failed."));
   EXPECT_THAT(ended.out, Not(HasSubstr("Better")));

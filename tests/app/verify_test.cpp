@@ -35,7 +35,7 @@ TEST_F(Verify, runs_the_cases_asked_for_and_says_that_they_are_right) {
   const Ended ended = run({"mmc-o1", "STAT-O1", "--quick"});
   EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
   EXPECT_EQ(ended.err, "");
-  for (const char *part : {"MMC-O1  M/M/4", "utilisation", "STAT-O1", "All 19 quantities of 2 cases"})
+  for (const char *part : {"MMC-O1  M/M/4", "utilisation", "STAT-O1", "All as it should be: 19 quantities of 2 cases"})
     EXPECT_THAT(ended.out, HasSubstr(part));
   EXPECT_THAT(ended.out, testing::Not(HasSubstr("MMC-O2")));
 }

@@ -1,12 +1,16 @@
 #include "record/run_file.hpp"
 
+#include "base/run_length.hpp"
+#include "engine/run_header.hpp"
 #include "record/run_codec.hpp"
+#include "record/run_writer.hpp"
 #include "support/event_log.hpp"
 #include "support/own_folder.hpp"
 #include "support/recorded_run.hpp"
 
 #include <filesystem>
 #include <fstream>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <iterator>
 #include <map>
@@ -198,6 +202,66 @@ TEST(RunFile, says_what_is_wrong_with_a_file_that_is_none_or_of_a_newer_version)
   EXPECT_NE(message().find("is no run file"), std::string::npos);
   file.set(std::string(run_file_signature) + std::string("\x02\0\0\0", 4));
   EXPECT_NE(message().find("format 2; this program reads format 1"), std::string::npos);
+}
+
+Event of_crew_0(Event::Kind kind, double time) {
+  Event event;
+  event.time = time;
+  event.kind = kind;
+  event.crew = 0;
+  return event;
+}
+
+TEST(RunFile, refuses_what_is_longer_than_any_run_may_be) {
+  const TemporaryFile file;
+  const Scenario city = any_random_city(4);
+  RunHeader header = run_header(Layout(city), "baseline", {}, "digest", {4, 5});
+  const auto written = [&](double happens, double ends) {
+    RunWriter writer(file.path(), header);
+    writer.write(of_crew_0(Event::Kind::duty_begins, happens));
+    writer.finish(ends);
+  };
+  const auto trouble = [&] {
+    try {
+      const RunFile read(file.path());
+      for (std::size_t s = 0; s < read.segments().size(); ++s) read.read(s);
+      return read.trouble();
+    } catch (const RunFileError &error) {
+      return std::string(error.what());
+    }
+  };
+  using testing::HasSubstr;
+  written(longest_run, longest_run);
+  EXPECT_EQ(trouble(), "");
+  written(0, longest_run + 1);
+  EXPECT_THAT(trouble(), HasSubstr("a part that ends later than any run"));
+  header.last_date = longest_run;
+  written(0, 0);
+  EXPECT_EQ(trouble(), "");
+  header.last_date = longest_run + 1;
+  written(0, 0);
+  EXPECT_THAT(trouble(), HasSubstr("a run of more than thirty years, the longest there is"));
+}
+
+TEST(RunFile, refuses_a_segment_that_is_of_no_date_of_a_run) {
+  const RunHeader header = run_header(Layout(any_random_city(4)), "baseline", {}, "digest", {4, 5});
+  const StreetMap map(header);
+  const auto trouble = [&](double begins, double happens) {
+    Scene begun(header, map);
+    begun.apply(of_crew_0(Event::Kind::duty_begins, begins));
+    const auto bytes = segment_to_bytes(begun, {of_crew_0(Event::Kind::duty_ends, happens)});
+    Scene read(header, map);
+    try {
+      segment_from_bytes(bytes, header, read);
+    } catch (const std::runtime_error &error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_EQ(trouble(0, longest_run), "");
+  EXPECT_EQ(trouble(longest_run, longest_run), "");
+  EXPECT_EQ(trouble(0, longest_run + 1), "an event later than any run ends");
+  EXPECT_EQ(trouble(longest_run + 1, longest_run + 1), "a scene of no date of a run");
 }
 
 } // namespace

@@ -24,7 +24,7 @@ TEST(ExplainReport, says_in_words_what_a_plan_changes) {
               HasSubstr("Wanxiu riders: +2 posts (early, late) = +6 persons, +0.33 M a year in pay"));
   EXPECT_THAT(explain_report(Language::zh, wuzhou(), 1), HasSubstr("万秀骑兵:在岗+2(early,late)"));
   EXPECT_THAT(explain_report(Language::en, wuzhou(), 2),
-              HasSubstr("Wanxiu riders: -1 posts (early), +1 posts (late) = +0 persons, ±0 a year in pay"));
+              HasSubstr("Wanxiu riders: -1 post (early), +1 post (late) = +0 persons, ±0 a year in pay"));
 }
 
 TEST(ExplainReport, keeps_within_the_page_in_both_languages) {

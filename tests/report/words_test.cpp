@@ -5,6 +5,20 @@
 namespace cavalry {
 namespace {
 
+TEST(Say, gives_what_is_counted_its_word_for_one_and_for_more) {
+  EXPECT_EQ(say(Language::en, "view.estimates", 1),
+            "Estimates, not measured: 1 input. The figures hold for these values:");
+  EXPECT_EQ(say(Language::en, "view.running", 0, 1), "0 of 1 run");
+  EXPECT_EQ(say(Language::en, "view.running", std::size_t{1}, 30L), "1 of 30 runs");
+  EXPECT_EQ(say(Language::zh, "view.running", 1, 30), "已完成1/30次");
+  for (const auto &[number, words] :
+       {std::pair{"0", "0 posts"}, std::pair{"+1", "+1 post"}, std::pair{"-1", "-1 post"}, std::pair{"11", "11 posts"}})
+    EXPECT_EQ(say(Language::en, "explain.posts_of", number), words);
+  EXPECT_EQ(say(Language::en, "table.worst_line", std::string("Green"), 6, 7, "44"), "Green, 06:00-07:00: 44 %");
+}
+
+TEST(Say, throws_where_a_value_is_missing) { EXPECT_THROW(say(Language::en, "view.running", 1), fmt::format_error); }
+
 TEST(DurationText, uses_the_largest_units_that_fit) {
   EXPECT_EQ(duration_text(Language::en, 20 * 60), "20 min");
   EXPECT_EQ(duration_text(Language::en, 90 * 60), "1 h 30 min");

@@ -24,7 +24,6 @@ std::string in_a_sentence(std::string text) {
 std::string verdict_words(const KpiFigure &figure, Language language) {
   if (figure.verdict != "cannot_tell") return std::string(text("verdict." + figure.verdict, language));
   if (!figure.more_runs) return std::string(text("verdict.cannot_tell_ever", language));
-  if (*figure.more_runs == 1) return std::string(text("verdict.cannot_tell_one", language));
   return say(language, "verdict.cannot_tell", *figure.more_runs);
 }
 
