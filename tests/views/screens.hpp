@@ -14,33 +14,12 @@ extern const std::filesystem::path street;
 /// Figures that stand in the tests' own folder, made by `cavalry compare` with ten replications.
 extern const std::filesystem::path kept_figures;
 
-/// The example as it opens, and the hands of a user: given a window that is nowhere, they point, click and type.
-struct Screens : testing::Test {
+/// The hands of a user: given a window that is nowhere, they point, click and type.
+struct Hands : testing::Test {
   ViewState state;
   Settings settings;
   std::filesystem::path saved = own_folder() / "views-saved";
   Session session{state, settings, saved, own_folder() / "views-work"};
-  Study &study = opened();
-
-  /// A copy: the example itself opens with the figures that the build made.
-  Study &opened() {
-    const std::filesystem::path copy = own_folder() / street.filename();
-    std::filesystem::copy_file(street, copy, std::filesystem::copy_options::overwrite_existing);
-    session.open_scenario(copy);
-    return *session.study();
-  }
-
-  /// Figures of the scenario as it is now, under the digest it has now.
-  void with_figures() {
-    std::ifstream in(kept_figures);
-    std::string text((std::istreambuf_iterator<char>(in)), {});
-    const std::string old = text.substr(text.find('\n') + 1, 16);
-    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 16))
-      text.replace(at, 16, study.shelf().loaded().digest);
-    const std::filesystem::path file = own_folder() / "views-figures.csv";
-    std::ofstream(file) << text;
-    study.adopt(file);
-  }
 
   Commands frames(Offscreen &window, int count = 3) {
     Commands all;
@@ -70,6 +49,45 @@ struct Screens : testing::Test {
     window.frame(session.study(), state);
     return commands;
   }
+};
+
+/// The example as it opens, without figures.
+struct Screens : Hands {
+  Study &study = opened();
+
+  /// A copy: the example itself opens with the figures that the build made.
+  Study &opened() {
+    const std::filesystem::path copy = own_folder() / street.filename();
+    std::filesystem::copy_file(street, copy, std::filesystem::copy_options::overwrite_existing);
+    session.open_scenario(copy);
+    return *session.study();
+  }
+
+  /// Figures of the scenario as it is now, under the digest it has now.
+  void with_figures() {
+    std::ifstream in(kept_figures);
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    const std::string old = text.substr(text.find('\n') + 1, 16);
+    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 16))
+      text.replace(at, 16, study.shelf().loaded().digest);
+    const std::filesystem::path file = own_folder() / "views-figures.csv";
+    std::ofstream(file) << text;
+    study.adopt(file);
+  }
+};
+
+/// Pictures as they were looked at and found good: `file`, in this folder, holds one line each with its name and the
+/// FNV-1a hash of its bytes. Another version of the fonts gives other pictures. To approve those of now:
+/// CAVALRY_APPROVE=1 build/release/test_views
+class Approval {
+public:
+  explicit Approval(std::string file);
+  void look(const std::string &name, const Picture &picture);
+  /// Against those of the file.
+  void judge() const;
+
+private:
+  std::string file_, now_;
 };
 
 /// The first of its kind; null where none was asked for.

@@ -149,14 +149,11 @@ TEST_F(Screens, every_screen_is_the_same_picture_each_time) {
   }
 }
 
-/// The pictures as they were looked at and found good: one line each with its name and the FNV-1a hash of its bytes.
-/// Another version of the fonts gives other pictures. The page is not among them: it names the scenario's digest, which
-/// every new default of the scenario language changes. To approve: CAVALRY_APPROVE=1 build/release/test_views
+/// The page is not among them: it names the scenario's digest, which every new default of the scenario language
+/// changes.
 TEST_F(Screens, look_as_they_were_approved) {
   with_figures();
-  std::string now;
-  const std::filesystem::path pictures = own_folder() / "pictures";
-  std::filesystem::create_directories(pictures);
+  Approval approval("approved.txt");
   for (const char *screen : {"compare", "streets"})
     for (const Language language : {Language::en, Language::zh})
       for (const bool dark : {false, true})
@@ -168,19 +165,11 @@ TEST_F(Screens, look_as_they_were_approved) {
           Offscreen window(width, width * 5 / 8, state, &study);
           if (!window.look().fonts.chinese) GTEST_SKIP() << "no font with Chinese characters is installed";
           frames(window);
-          const Picture picture = window.picture();
-          const std::string name = std::string(screen) + (language == Language::zh ? "-zh" : "-en") +
-                                   (dark ? "-dark-" : "-light-") + std::to_string(width);
-          std::uint64_t hash = 14695981039346656037U;
-          for (const std::uint8_t byte : picture.bytes) hash = (hash ^ byte) * 1099511628211U;
-          now += name + ' ' + std::to_string(hash) + '\n';
-          write_png(pictures / (name + ".png"), picture);
+          approval.look(std::string(screen) + (language == Language::zh ? "-zh" : "-en") +
+                            (dark ? "-dark-" : "-light-") + std::to_string(width),
+                        window.picture());
         }
-  const std::filesystem::path file = CAVALRY_SOURCE_DIR "/tests/views/approved.txt";
-  if (std::getenv("CAVALRY_APPROVE") != nullptr) std::ofstream(file) << now;
-  std::ifstream in(file);
-  const std::string approved((std::istreambuf_iterator<char>(in)), {});
-  EXPECT_EQ(now, approved) << "the pictures of now are in " << pictures;
+  approval.judge();
 }
 
 TEST_F(Screens, a_recording_that_is_stopped_shows_nothing) {

@@ -27,7 +27,8 @@ bool has_its_data(const Node &scenario, const std::filesystem::path &folder) {
   if (logs == nullptr) return true;
   std::error_code ignored;
   for (const Node::Entry &log : logs->entries())
-    if (const Node *file = log.value.find("file"); file != nullptr && !std::filesystem::exists(folder / file->text, ignored))
+    if (const Node *file = log.value.find("file");
+        file != nullptr && !std::filesystem::exists(folder / file->text, ignored))
       return false;
   return true;
 }

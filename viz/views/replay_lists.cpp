@@ -108,12 +108,16 @@ std::string incident_line(const Look &look, const Playback &playback, const Inci
                      duration(row.age), row.late ? fmt::format(" {}", word(look, "replay.late")) : "");
 }
 
+std::string day_text(const Look &look, const Playback &playback, double date) {
+  const auto first = static_cast<long>(playback.clock(playback.header().window_begin).day);
+  return say(look.language, "replay.day", static_cast<long>(playback.clock(date).day) - first + 1);
+}
+
 std::string clock_text(const Look &look, const Playback &playback, double date) {
   const Playback::Clock clock = playback.clock(date);
   const RunHeader &header = playback.header();
-  const auto first = static_cast<long>(playback.clock(header.window_begin).day);
   const int kind = clock.day < header.day_kinds.size() ? header.day_kinds[clock.day] : 0;
-  return say(look.language, "replay.clock", static_cast<long>(clock.day) - first + 1,
+  return say(look.language, "replay.clock", day_text(look, playback, date),
              word(look, fmt::format("replay.day.{}", kind).c_str()), time_of_day(playback, date));
 }
 

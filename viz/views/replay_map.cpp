@@ -38,7 +38,7 @@ Mark mark_of(Activity activity, ImU32 colour) {
   }
 }
 
-/// Litter and the like a circle, what has a case a square; hollow in time, filled late.
+/// What has a case a square, all else a circle; filled late, hollow in time.
 Mark mark_of(const Look &look, bool has_case, bool late) {
   return {has_case ? Mark::Shape::square : Mark::Shape::circle, late, late ? look.theme.bad : look.theme.text};
 }
@@ -132,7 +132,8 @@ MapPicture map_of_run(const Look &look, const Study *study, const ReplayView &vi
   add_crews(playback, listed ? view.crew : nobody, map);
   std::uint32_t number = 0;
   for (const IncidentRow &row : listed_incidents(view, playback)) {
-    const Mark mark = mark_of(look, row.a_case.has_value(), row.late);
+    Mark mark = mark_of(look, row.a_case.has_value(), row.late);
+    if (row.stage == IncidentStage::unnoticed && !row.late) mark.colour = look.theme.muted;
     map.open.push_back({number++, spot(row.at), mark, listed && view.incident == row.incident});
   }
   if (listed && view.crew != nobody)
@@ -145,6 +146,7 @@ void map_key(const Look &look) {
                                   Activity::roving, Activity::waiting, Activity::resting, Activity::broken_down})
     key_entry(look, mark_of(activity, look.theme.text), activity_name(look, activity).c_str());
   key_entry(look, mark_of(look, false, true), word(look, "replay.key_late"));
+  key_entry(look, mark_of(look, false, false), word(look, "replay.key_in_time"));
   key_entry(look, mark_of(look, true, false), word(look, "replay.key_case"));
   ImGui::NewLine();
   ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);

@@ -33,7 +33,9 @@ void crew_panel(const Look &look, ViewState &state);
 void choose_incident(ViewState &state, std::size_t which, const IncidentRow &row);
 void choose_crew(ViewState &state, std::size_t which, std::uint32_t crew);
 
-/// The date as people say it: "Day 3 (workday)  18:05", days counted from the first that is measured.
+/// "Day 3", counted from the first that is measured; before it 0, -1 ...
+std::string day_text(const Look &look, const Playback &playback, double date);
+/// The date as people say it: "Day 3 (workday)  18:05".
 std::string clock_text(const Look &look, const Playback &playback, double date);
 /// "Longxu riders 3"
 std::string crew_name(const Look &look, const RunHeader &header, std::uint32_t crew);

@@ -126,11 +126,13 @@ void scrub_bar(const Look &look, ViewState &state) {
   list.AddRectFilled(low, high, look.theme.panel);
   const std::array<bool, 24> peaks = runs.peak_hours();
   const Playback &first = runs.run(0);
+  std::vector<double> midnights;
   double hour = begins - std::fmod(first.clock(begins).seconds, an_hour);
   for (; hour < runs.ends(); hour += an_hour) {
     const auto of_day = static_cast<std::size_t>(std::lround(first.clock(hour + 1).seconds / an_hour - 0.01)) % 24;
     if (peaks[of_day]) list.AddRectFilled({x(hour), low.y}, {x(hour + an_hour), high.y}, look.theme.peak);
     if (of_day == 0) list.AddLine({x(hour), low.y}, {x(hour), high.y}, look.theme.grid, look.px(1));
+    if (of_day == 0) midnights.push_back(hour);
   }
   std::int64_t most = 1;
   for (std::size_t r = 0; r < runs.count(); ++r)
@@ -146,7 +148,15 @@ void scrub_bar(const Look &look, ViewState &state) {
     list.AddPolyline(line.data(), static_cast<int>(line.size()), r == 0 ? look.theme.plan_a : look.theme.plan_b, 0,
                      look.px(r == 0 ? 1.5F : 2.5F));
   }
-  list.AddText({low.x + look.px(6), low.y + look.px(2)}, look.theme.muted, word(look, "replay.scrub"));
+  const char *title = word(look, "replay.scrub");
+  const float title_end = low.x + look.px(12) + ImGui::CalcTextSize(title).x;
+  list.AddText({low.x + look.px(6), low.y + look.px(2)}, look.theme.muted, title);
+  for (const double midnight : midnights) {
+    const std::string day = day_text(look, first, midnight);
+    const float left = x(midnight) + look.px(4);
+    if (left > title_end && left + ImGui::CalcTextSize(day.c_str()).x < x(midnight + 24 * an_hour))
+      list.AddText({left, low.y + look.px(2)}, look.theme.muted, day.c_str());
+  }
   ImGui::PopFont();
   const float at = x(runs.time());
   list.AddLine({at, low.y}, {at, high.y}, look.theme.text, look.px(2));
