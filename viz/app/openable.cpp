@@ -55,7 +55,12 @@ std::vector<Openable> example_files() {
   for (std::filesystem::recursive_directory_iterator entry(CAVALRY_SCENARIOS, ignored), end; entry != end;
        entry.increment(ignored))
     if (entry->path().extension() == ".yaml") found.push_back(entry->path());
-  std::sort(found.begin(), found.end());
+  const auto is_other = [&](const std::filesystem::path &file) {
+    return !std::filesystem::equivalent(file, CAVALRY_EXAMPLE, ignored);
+  };
+  std::sort(found.begin(), found.end(), [&](const auto &one, const auto &other) {
+    return std::pair(is_other(one), one) < std::pair(is_other(other), other);
+  });
   std::vector<Openable> files;
   for (const std::filesystem::path &file : found) {
     SourceFiles sources;

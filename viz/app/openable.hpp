@@ -13,7 +13,7 @@ bool is_run_file(const std::filesystem::path &file);
 /// What was opened last, the latest first; with what is not there any more.
 std::vector<Openable> recent_files(const Settings &settings);
 
-/// The scenarios that come with the program and can be opened as they are: in the order of their names.
+/// The scenarios that come with the program and can be opened as they are; the one that has its figures first.
 std::vector<Openable> example_files();
 
 /// The figures that the build made for an example, so that its window is full at once; empty where there are none.

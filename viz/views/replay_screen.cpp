@@ -126,13 +126,13 @@ void scrub_bar(const Look &look, ViewState &state) {
   list.AddRectFilled(low, high, look.theme.panel);
   const std::array<bool, 24> peaks = runs.peak_hours();
   const Playback &first = runs.run(0);
-  std::vector<double> midnights;
+  std::vector<double> midnights; // of the days that are measured and what follows
   double hour = begins - std::fmod(first.clock(begins).seconds, an_hour);
   for (; hour < runs.ends(); hour += an_hour) {
     const auto of_day = static_cast<std::size_t>(std::lround(first.clock(hour + 1).seconds / an_hour - 0.01)) % 24;
     if (peaks[of_day]) list.AddRectFilled({x(hour), low.y}, {x(hour + an_hour), high.y}, look.theme.peak);
     if (of_day == 0) list.AddLine({x(hour), low.y}, {x(hour), high.y}, look.theme.grid, look.px(1));
-    if (of_day == 0) midnights.push_back(hour);
+    if (of_day == 0 && hour >= first.header().window_begin - an_hour) midnights.push_back(hour);
   }
   std::int64_t most = 1;
   for (std::size_t r = 0; r < runs.count(); ++r)
