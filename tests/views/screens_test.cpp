@@ -1,8 +1,5 @@
-#include "support/own_folder.hpp"
-#include "viz/app/session.hpp"
-#include "viz/app/settings.hpp"
+#include "screens.hpp"
 #include "viz/views/figures.hpp"
-#include "viz/views/offscreen.hpp"
 
 #include <chrono>
 #include <cmath>
@@ -14,65 +11,6 @@
 
 namespace cavalry {
 namespace {
-
-const std::filesystem::path street = CAVALRY_SOURCE_DIR "/scenarios/wuzhou/ordinary-week.yaml";
-
-/// Figures that stand in the tests' own folder, made by `cavalry compare` with ten replications.
-const std::filesystem::path kept_figures = CAVALRY_SOURCE_DIR "/tests/views/figures.csv";
-
-struct Screens : testing::Test {
-  Study study{street, own_folder() / "views-work"};
-  ViewState state;
-  std::filesystem::path saved = own_folder() / "views-saved";
-  Session session{study, state, saved};
-
-  /// Figures of the scenario as it is now, under the digest it has now.
-  void with_figures() {
-    std::ifstream in(kept_figures);
-    std::string text((std::istreambuf_iterator<char>(in)), {});
-    const std::string old = text.substr(text.find('\n') + 1, 16);
-    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 16))
-      text.replace(at, 16, study.shelf().loaded().digest);
-    const std::filesystem::path file = own_folder() / "views-figures.csv";
-    std::ofstream(file) << text;
-    study.adopt(file);
-  }
-
-  Commands frames(Offscreen &window, int count = 3) {
-    Commands all;
-    for (int i = 0; i < count; ++i)
-      for (const Command &command : window.frame(&study, state)) all.push_back(command);
-    return all;
-  }
-  /// A click needs frames between pointing, pressing and letting go.
-  Commands click(Offscreen &window, float x, float y) {
-    Commands all;
-    const auto step = [&] {
-      for (const Command &command : window.frame(&study, state)) all.push_back(command);
-    };
-    window.point(x, y);
-    step();
-    window.press(true);
-    step();
-    window.press(false);
-    step();
-    step();
-    return all;
-  }
-  Commands press_key(Offscreen &window, int key) {
-    window.key(key, true);
-    Commands commands = window.frame(&study, state);
-    window.key(key, false);
-    window.frame(&study, state);
-    return commands;
-  }
-};
-
-template <class Wanted> const Wanted *first(const Commands &commands) {
-  for (const Command &command : commands)
-    if (const auto *wanted = std::get_if<Wanted>(&command)) return wanted;
-  return nullptr;
-}
 
 TEST_F(Screens, plus_beside_a_group_asks_for_one_post_more_in_plan_b) {
   Offscreen window(1280, 800, state, &study);
@@ -211,14 +149,11 @@ TEST_F(Screens, every_screen_is_the_same_picture_each_time) {
   }
 }
 
-/// The pictures as they were looked at and found good: one line each with its name and the FNV-1a hash of its bytes.
-/// Another version of the fonts gives other pictures. The page is not among them: it names the scenario's digest, which
-/// every new default of the scenario language changes. To approve: CAVALRY_APPROVE=1 build/release/test_views
+/// The page is not among them: it names the scenario's digest, which every new default of the scenario language
+/// changes.
 TEST_F(Screens, look_as_they_were_approved) {
   with_figures();
-  std::string now;
-  const std::filesystem::path pictures = own_folder() / "pictures";
-  std::filesystem::create_directories(pictures);
+  Approval approval("approved.txt");
   for (const char *screen : {"compare", "streets"})
     for (const Language language : {Language::en, Language::zh})
       for (const bool dark : {false, true})
@@ -230,82 +165,11 @@ TEST_F(Screens, look_as_they_were_approved) {
           Offscreen window(width, width * 5 / 8, state, &study);
           if (!window.look().fonts.chinese) GTEST_SKIP() << "no font with Chinese characters is installed";
           frames(window);
-          const Picture picture = window.picture();
-          const std::string name = std::string(screen) + (language == Language::zh ? "-zh" : "-en") +
-                                   (dark ? "-dark-" : "-light-") + std::to_string(width);
-          std::uint64_t hash = 14695981039346656037U;
-          for (const std::uint8_t byte : picture.bytes) hash = (hash ^ byte) * 1099511628211U;
-          now += name + ' ' + std::to_string(hash) + '\n';
-          write_png(pictures / (name + ".png"), picture);
+          approval.look(std::string(screen) + (language == Language::zh ? "-zh" : "-en") +
+                            (dark ? "-dark-" : "-light-") + std::to_string(width),
+                        window.picture());
         }
-  const std::filesystem::path file = CAVALRY_SOURCE_DIR "/tests/views/approved.txt";
-  if (std::getenv("CAVALRY_APPROVE") != nullptr) std::ofstream(file) << now;
-  std::ifstream in(file);
-  const std::string approved((std::istreambuf_iterator<char>(in)), {});
-  EXPECT_EQ(now, approved) << "the pictures of now are in " << pictures;
-}
-
-TEST_F(Screens, the_course_of_both_plans_is_recorded_played_scrubbed_and_explained) {
-  state.screen = Screen::replay;
-  {
-    Offscreen window(1280, 800, state, &study);
-    frames(window);
-    int asked = 0; // somewhere below the sentence of the empty screen stands the button that records
-    for (float y = 50; y < 120 && asked == 0; y += 8)
-      if (const Commands commands = click(window, 40, y); first<RecordBoth>(commands) != nullptr) {
-        session.carry_out(commands, {});
-        ++asked;
-      }
-    ASSERT_EQ(asked, 1);
-  }
-  while (study.recording()) {
-    session.poll();
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  ASSERT_EQ(study.trouble(), "");
-  ASSERT_NE(state.replay.runs, nullptr);
-  Replay &runs = *state.replay.runs;
-  ASSERT_EQ(runs.count(), 2u);
-  EXPECT_EQ(runs.run(0).header().plan, study.shelf().plan_a().id);
-  EXPECT_EQ(runs.run(1).header().plan, study.shelf().plan_b().id);
-  EXPECT_EQ(runs.run(0).clock(runs.time()).seconds, state.hours.cursor * 3600); // the hour of the charts
-  while (runs.count_further(1)) {
-  }
-
-  Offscreen window(1280, 800, state, &study);
-  frames(window);
-  const double before = runs.time();
-  press_key(window, ' ');
-  frames(window, 60);
-  EXPECT_GT(runs.time(), before);
-  EXPECT_EQ(runs.run(0).time(), runs.run(1).time());
-  press_key(window, ' ');
-  const double paused = runs.time();
-  frames(window, 5);
-  EXPECT_EQ(runs.time(), paused);
-  press_key(window, 300 + ImGuiKey_LeftArrow);
-  EXPECT_EQ(runs.time(), paused - 3600);
-  click(window, 1000, 100); // the bar of the whole run, forwards and back
-  const double late = runs.time();
-  EXPECT_GT(late, paused);
-  click(window, 300, 100);
-  EXPECT_LT(runs.time(), late);
-  EXPECT_EQ(runs.run(0).time(), runs.run(1).time());
-
-  state.replay.only_with_crew = true;
-  frames(window);
-  click(window, 60, 572); // the first line of the list
-  ASSERT_NE(state.replay.crew, nobody);
-  EXPECT_FALSE(state.selected_place.empty());
-  EXPECT_GT(state.camera.zoom, 1);
-  const std::filesystem::path pictures = own_folder() / "pictures";
-  std::filesystem::create_directories(pictures);
-  for (const Language language : {Language::en, Language::zh}) {
-    state.language = language;
-    state.dark = language == Language::zh;
-    frames(window);
-    write_png(pictures / (language == Language::zh ? "replay-zh.png" : "replay-en.png"), window.picture());
-  }
+  approval.judge();
 }
 
 TEST_F(Screens, a_recording_that_is_stopped_shows_nothing) {
@@ -329,7 +193,7 @@ TEST_F(Screens, exports_go_into_the_folder) {
   frames(window);
   session.carry_out({SaveAs{Export::picture}, SaveAs{Export::page}, SaveAs{Export::table}, SaveAs{Export::plan}},
                     [&] { return window.picture(); });
-  EXPECT_EQ(study.trouble(), "");
+  EXPECT_EQ(state.trouble, "");
   for (const char *name : {"screen-1.png", "page-1.png", "figures-1.csv", "plan-1.yaml"})
     EXPECT_GT(std::filesystem::file_size(saved / name), 20u) << name;
   EXPECT_EQ(FigureTable::read(saved / "figures-1.csv").value("more-riders", "found", "city"),
@@ -337,9 +201,12 @@ TEST_F(Screens, exports_go_into_the_folder) {
 }
 
 TEST_F(Screens, a_folder_that_cannot_be_written_is_told_in_the_window) {
-  Session nowhere(study, state, "/proc/no-such-folder");
+  Session nowhere(state, settings, "/proc/no-such-folder", own_folder() / "views-work");
+  nowhere.open_scenario(street);
   nowhere.carry_out({SaveAs{Export::plan}}, [] { return Picture{}; });
-  EXPECT_NE(study.trouble(), "");
+  EXPECT_NE(state.trouble, "");
+  nowhere.carry_out({CloseTrouble{}}, {});
+  EXPECT_EQ(state.trouble, "");
 }
 
 TEST(ViewerSettings, are_remembered) {
@@ -349,16 +216,21 @@ TEST(ViewerSettings, are_remembered) {
   settings.language = Language::zh;
   settings.dark = true;
   settings.replications = 100;
+  settings.text_size = 1.25F;
   settings.opened("a.yaml");
-  settings.opened("b.yaml");
+  settings.opened("b.run", "c.run");
   settings.opened("a.yaml");
   write_settings(file, settings);
   const Settings back = read_settings(file);
   EXPECT_EQ(back.language, Language::zh);
   EXPECT_TRUE(back.dark);
   EXPECT_EQ(back.replications, 100);
+  EXPECT_EQ(back.text_size, 1.25F);
   ASSERT_EQ(back.recent.size(), 2u);
-  EXPECT_TRUE(back.recent.front().ends_with("a.yaml"));
+  EXPECT_TRUE(back.recent.front().file.ends_with("a.yaml"));
+  EXPECT_EQ(back.recent.front().with, "");
+  EXPECT_TRUE(back.recent.back().file.ends_with("b.run"));
+  EXPECT_TRUE(back.recent.back().with.ends_with("c.run"));
   std::ofstream(file) << "dark=perhaps\nwidth=-3\n\nnonsense";
   EXPECT_EQ(read_settings(file).width, 1280);
 }

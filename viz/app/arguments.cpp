@@ -1,5 +1,7 @@
 #include "viz/app/arguments.hpp"
 
+#include "viz/app/openable.hpp"
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +12,15 @@ namespace {
 std::filesystem::path home_folder() {
   const char *home = std::getenv("HOME");
   return std::filesystem::path(home == nullptr ? "." : home) / "Cavalry";
+}
+
+std::pair<int, int> read_size(const std::string &text) {
+  int width = 0;
+  int height = 0;
+  if (std::sscanf(text.c_str(), "%dx%d", &width, &height) != 2 || width < 640 || height < 480 || width > 8192 ||
+      height > 8192)
+    throw CLI::ValidationError("--size", "such as 1920x1080, from 640x480 to 8192x8192");
+  return {width, height};
 }
 
 } // namespace
@@ -29,8 +40,10 @@ std::optional<Arguments> read_arguments(int count, const char *const *arguments,
              "  cavalry view out.run\n"
              "  cavalry view --export home.png --figures figures.csv scenarios/wuzhou/ordinary-week.yaml");
   std::vector<std::filesystem::path> files;
-  app.add_option("FILE", files,
-                 "the scenario, by default what was open last; and one or two run files (.run) of the same replication")
+  app.add_option(
+         "FILE", files,
+         "a scenario, and one or two run files (.run) of the same replication; without, the window shows what can "
+         "be opened")
       ->type_name("");
   app.add_option("--figures", result.figures, "figures computed before, by cavalry compare --format csv")
       ->type_name("FILE");
@@ -46,21 +59,21 @@ std::optional<Arguments> read_arguments(int count, const char *const *arguments,
   app.add_option("--save-to", result.save_to, "folder for what is exported")
       ->type_name("FOLDER")
       ->capture_default_str();
+  app.add_option("--frames", result.frames, "draws so many frames as fast as it can and tells how many a second")
+      ->group(""); // for measuring
   app.add_flag("--dark", dark, "dark colours");
   app.add_flag("--light", light, "light colours");
   try {
     app.parse(count, arguments);
-    if (!size.empty() && (std::sscanf(size.c_str(), "%dx%d", &result.width, &result.height) != 2 ||
-                          result.width < 640 || result.height < 480 || result.width > 8192 || result.height > 8192))
-      throw CLI::ValidationError("--size", "such as 1920x1080, from 640x480 to 8192x8192");
+    if (!size.empty()) result.size = read_size(size);
   } catch (const CLI::ParseError &error) {
     exit_code = app.exit(error) == 0 ? 0 : 2;
     return std::nullopt;
   }
   for (const std::filesystem::path &file : files) {
-    std::filesystem::path &place = file.extension() != ".run" ? result.scenario
-                                   : result.run_a.empty()     ? result.run_a
-                                                              : result.run_b;
+    std::filesystem::path &place = !is_run_file(file)     ? result.scenario
+                                   : result.run_a.empty() ? result.run_a
+                                                          : result.run_b;
     if (!place.empty()) {
       std::fprintf(stderr, "cavalry view: too many files: %s\n", file.c_str());
       exit_code = 2;

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <fmt/format.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace {
@@ -27,61 +28,42 @@ private:
   std::filesystem::path path_;
 };
 
-std::filesystem::path scenario_of(const Arguments &arguments, const Settings &settings) {
-  if (!arguments.scenario.empty()) return arguments.scenario;
-  std::error_code ignored;
-  for (const std::string &recent : settings.recent)
-    if (std::filesystem::exists(recent, ignored)) return recent;
-  return CAVALRY_EXAMPLE;
-}
-
-/// The example comes with figures that the build made, so that its window is full at once.
-std::filesystem::path figures_of(const Arguments &arguments, const std::filesystem::path &scenario) {
-  std::error_code ignored;
-  if (!arguments.figures.empty()) return arguments.figures;
-  const bool example = std::filesystem::equivalent(scenario, CAVALRY_EXAMPLE, ignored);
-  return example && std::filesystem::exists(CAVALRY_EXAMPLE_FIGURES, ignored) ? CAVALRY_EXAMPLE_FIGURES : "";
-}
-
-void export_picture(const Arguments &arguments, const Study &study, ViewState &state) {
-  state.scale = arguments.scale.value_or(1.0F);
-  Offscreen window(arguments.width, arguments.height, state, &study);
+int export_picture(const Arguments &arguments, Session &session, ViewState &state) {
+  state.recent.clear(); // a picture is the same on every machine
+  if (state.replay.runs != nullptr) state.replay.runs->count_further(1e9);
+  const auto [width, height] = arguments.size.value_or(std::pair{1280, 800});
+  state.scale = fitting_scale(arguments.scale.value_or(1.0F), static_cast<float>(width), static_cast<float>(height));
+  Offscreen window(width, height, state, session.study());
   constexpr int frames = 3; // tables know their widths from the second frame on
-  for (int frame = 0; frame < frames; ++frame) window.frame(&study, state);
+  for (int frame = 0; frame < frames; ++frame) window.frame(session.study(), state);
   write_png(arguments.picture, window.picture());
+  return 0;
 }
 
 int view(const Arguments &arguments) {
   Settings settings = read_settings(settings_file());
-  const std::filesystem::path scenario = scenario_of(arguments, settings);
-  const WorkFolder work;
-  Study study(scenario, work.path());
-  const std::filesystem::path figures = figures_of(arguments, scenario);
-  if (!figures.empty()) {
-    try {
-      study.adopt(figures);
-    } catch (const std::exception &error) {
-      if (!arguments.figures.empty()) throw;
-      fmt::print(stderr, "cavalry view: {}\n", error.what()); // the example without its figures is still an example
-    }
-  }
   ViewState state;
   state.screen = arguments.screen;
   state.language = arguments.language.value_or(settings.language.value_or(language_of_locale()));
   state.dark = arguments.dark.value_or(settings.dark);
   state.replications = settings.replications;
-  Session session(study, state, arguments.save_to);
-  if (!arguments.run_a.empty()) session.open_runs(arguments.run_a, arguments.run_b);
-  if (!arguments.picture.empty()) {
-    if (state.replay.runs != nullptr) state.replay.runs->count_further(1e9);
-    export_picture(arguments, study, state);
-    return 0;
+  const WorkFolder work;
+  Session session(state, settings, arguments.save_to, work.path());
+  if (!arguments.scenario.empty()) session.open_scenario(arguments.scenario, arguments.figures);
+  try {
+    if (!arguments.run_a.empty()) session.open_runs(arguments.run_a, arguments.run_b);
+  } catch (const std::exception &error) {
+    if (!arguments.picture.empty()) throw;
+    state.trouble = error.what(); // the window has more to show than this file
   }
-  settings.opened(scenario);
-  show_window(study, state, session, settings, arguments.scale);
+  if (!arguments.picture.empty()) return export_picture(arguments, session, state);
+  if (arguments.size) std::tie(settings.width, settings.height) = *arguments.size;
+  state.text_size = settings.text_size;
+  show_window(session, state, settings, {arguments.scale, arguments.frames});
   settings.language = state.language;
   settings.dark = state.dark;
   settings.replications = state.replications;
+  settings.text_size = state.text_size;
   write_settings(settings_file(), settings);
   return 0;
 }

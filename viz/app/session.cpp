@@ -1,6 +1,7 @@
 #include "viz/app/session.hpp"
 
 #include "report/words.hpp"
+#include "viz/app/openable.hpp"
 #include "viz/views/offscreen.hpp"
 
 #include <algorithm>
@@ -15,18 +16,93 @@ template <class... Cases> struct Overloaded : Cases... { using Cases::operator()
 
 } // namespace
 
+Session::Session(ViewState &state, Settings &settings, std::filesystem::path save_to, std::filesystem::path work)
+    : state_(state), settings_(settings), save_to_(std::move(save_to)), work_(std::move(work)) {
+  state_.recent = recent_files(settings_);
+  state_.examples = example_files();
+}
+
+void Session::open_scenario(const std::filesystem::path &file, const std::filesystem::path &figures) {
+  auto study = std::make_unique<Study>(file, work_);
+  if (!figures.empty()) {
+    study->adopt(figures);
+  } else if (const std::filesystem::path made = figures_of_example(file); !made.empty()) {
+    try {
+      study->adopt(made);
+    } catch (const std::exception &error) {
+      state_.trouble = error.what(); // the example without its figures is still an example
+    }
+  }
+  study_ = std::move(study);
+  ++opened_;
+  // Runs of another city are not this one's.
+  const Replay *runs = state_.replay.runs.get();
+  if (runs != nullptr && runs->run(0).header().digest != study_->shelf().loaded().digest) state_.replay = {};
+  state_.camera = {};
+  state_.hovered_place.clear();
+  state_.selected_place.clear();
+  settings_.opened(file);
+  state_.recent = recent_files(settings_);
+}
+
+void Session::open_runs(const std::filesystem::path &a, const std::filesystem::path &b) {
+  show_runs(a, b);
+  settings_.opened(a, b);
+  state_.recent = recent_files(settings_);
+}
+
+void Session::show_runs(const std::filesystem::path &a, const std::filesystem::path &b) {
+  auto runs = std::make_shared<Replay>(a, b);
+  // The same moment under other plans; at first the hour that the charts point at, on the first day measured.
+  const Playback &first = runs->run(0);
+  const Playback::Clock clock{first.clock(first.header().window_begin).day, state_.hours.cursor * 3600};
+  runs->seek(state_.replay.runs != nullptr ? state_.replay.runs->time() : first.date(clock));
+  state_.hours.cursor = first.clock(runs->time()).seconds / 3600;
+  ReplayView &view = state_.replay;
+  view.runs = std::move(runs);
+  view.crew = nobody;
+  view.incident.reset();
+  view.gathered.clear();
+  view.trail = {};
+  view.list_of = std::min(view.list_of, view.runs->count() - 1);
+  view.replication = view.runs->run(0).header().replication;
+  view.trouble.clear();
+  ++opened_;
+}
+
+void Session::open(const OpenFile &asked) {
+  if (is_run_file(asked.file)) {
+    open_runs(asked.file, asked.with);
+    state_.screen = Screen::replay;
+    return;
+  }
+  open_scenario(asked.file);
+  if (state_.screen == Screen::replay) state_.screen = Screen::compare;
+}
+
 void Session::carry_out(const Commands &commands, const std::function<Picture()> &picture) {
   for (const Command &command : commands) {
     try {
       carry_out_one(command, picture);
     } catch (const std::exception &error) {
-      study_.tell(error.what());
+      state_.trouble = error.what();
     }
   }
 }
 
 void Session::carry_out_one(const Command &command, const std::function<Picture()> &picture) {
-  Shelf &shelf = study_.shelf();
+  if (const auto *asked = std::get_if<OpenFile>(&command)) {
+    state_.trouble.clear();
+    return open(*asked);
+  }
+  if (std::holds_alternative<CloseTrouble>(command)) {
+    state_.trouble.clear();
+    if (study_ != nullptr) study_->tell({});
+    return;
+  }
+  if (const auto *save_as = std::get_if<SaveAs>(&command)) return save(save_as->what, picture);
+  if (study_ == nullptr) return;
+  Shelf &shelf = study_->shelf();
   std::visit(Overloaded{[&](const ChooseA &choice) { shelf.choose_a(choice.plan); },
                         [&](const ChooseB &choice) { shelf.choose_b(choice.plan); },
                         [&](const AddPlan &added) { shelf.add(added.name); },
@@ -36,34 +112,21 @@ void Session::carry_out_one(const Command &command, const std::function<Picture(
                             state_.notice = text("view.shelf_full", state_.language);
                         },
                         [&](const Undo &) { shelf.undo(); }, [&](const Redo &) { shelf.redo(); },
-                        [&](const RunBoth &) { study_.run(static_cast<std::uint64_t>(state_.replications)); },
-                        [&](const RecordBoth &record) { study_.record(record.replication); },
-                        [&](const StopRun &) { study_.cancel(); }, [&](const CloseTrouble &) { study_.tell({}); },
-                        [&](const SaveAs &save_as) { save(save_as.what, picture); }},
+                        [&](const RunBoth &) { study_->run(static_cast<std::uint64_t>(state_.replications)); },
+                        [&](const RecordBoth &record) { study_->record(record.replication); },
+                        [&](const StopRun &) { study_->cancel(); }, [](const auto &) {}},
              command);
 }
 
 bool Session::poll() {
-  const bool changed = study_.poll();
+  if (study_ == nullptr) return false;
+  const bool changed = study_->poll();
   try {
-    if (const auto files = study_.take_recorded()) open_runs(files->first, files->second);
+    if (const auto files = study_->take_recorded()) show_runs(files->first, files->second);
   } catch (const std::exception &error) {
-    study_.tell(error.what());
+    state_.trouble = error.what();
   }
   return changed;
-}
-
-void Session::open_runs(const std::filesystem::path &a, const std::filesystem::path &b) {
-  auto runs = std::make_shared<Replay>(a, b);
-  // The same moment under other plans; at first the hour that the charts point at, on the first day measured.
-  const Playback &first = runs->run(0);
-  const Playback::Clock clock{first.clock(first.header().window_begin).day, state_.hours.cursor * 3600};
-  runs->seek(state_.replay.runs != nullptr ? state_.replay.runs->time() : first.date(clock));
-  state_.replay.runs = std::move(runs);
-  state_.replay.crew = nobody;
-  state_.replay.list_of = std::min(state_.replay.list_of, state_.replay.runs->count() - 1);
-  state_.replay.replication = state_.replay.runs->run(0).header().replication;
-  state_.replay.trouble.clear();
 }
 
 std::filesystem::path Session::free_name(const std::string &stem, const std::string &ending) const {
@@ -76,25 +139,22 @@ std::filesystem::path Session::free_name(const std::string &stem, const std::str
 
 void Session::save(Export what, const std::function<Picture()> &picture) {
   std::filesystem::path path;
-  switch (what) {
-  case Export::picture:
+  if (what == Export::picture) {
     path = free_name("screen", "png");
     write_png(path, picture());
-    break;
-  case Export::page:
+  } else if (study_ == nullptr) {
+    return;
+  } else if (what == Export::page) {
     path = free_name("page", "png");
-    write_png(path, page_picture(study_, state_));
-    break;
-  case Export::table:
+    write_png(path, page_picture(*study_, state_));
+  } else if (what == Export::table) {
     path = free_name("figures", "csv");
-    std::filesystem::copy_file(study_.figures_file(), path);
-    break;
-  case Export::plan:
+    std::filesystem::copy_file(study_->figures_file(), path);
+  } else {
     path = free_name("plan", "yaml");
     std::ofstream out(path);
-    out << study_.shelf().overlay({&study_.shelf().plan_b()});
+    out << study_->shelf().overlay({&study_->shelf().plan_b()});
     if (!out.flush()) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
-    break;
   }
   state_.notice = say(state_.language, "view.saved", path.string());
 }
@@ -108,6 +168,8 @@ Picture page_picture(const Study &study, const ViewState &state) {
   page.bare = true;
   page.help = false;
   page.notice.clear();
+  page.trouble.clear();
+  page.knows_of_fonts = true;
   page.hidden_lines.clear();
   page.scale = 1.6F;
   Offscreen sheet(width, height, page, &study);

@@ -17,10 +17,13 @@ void set_number(int &number, const std::string &text, int low, int high) {
 
 } // namespace
 
-void Settings::opened(const std::filesystem::path &file) {
-  const std::string name = std::filesystem::absolute(file).lexically_normal().string();
-  std::erase(recent, name);
-  recent.insert(recent.begin(), name);
+void Settings::opened(const std::filesystem::path &file, const std::filesystem::path &with) {
+  const auto name = [](const std::filesystem::path &of) {
+    return of.empty() ? std::string() : std::filesystem::absolute(of).lexically_normal().string();
+  };
+  const RecentFile now{name(file), name(with)};
+  std::erase(recent, now);
+  recent.insert(recent.begin(), now);
   if (recent.size() > most_recent) recent.resize(most_recent);
 }
 
@@ -46,7 +49,15 @@ Settings read_settings(const std::filesystem::path &file) {
     if (key == "width") set_number(settings.width, value, 640, 8192);
     if (key == "height") set_number(settings.height, value, 480, 8192);
     if (key == "replications") set_number(settings.replications, value, 1, 1000);
-    if (key == "recent" && settings.recent.size() < Settings::most_recent) settings.recent.push_back(value);
+    if (key == "text-size") {
+      int percent = 100;
+      set_number(percent, value, 50, 300);
+      settings.text_size = static_cast<float>(percent) / 100;
+    }
+    if (key == "recent" && settings.recent.size() < Settings::most_recent) {
+      const std::size_t tab = std::min(value.find('\t'), value.size());
+      settings.recent.push_back({value.substr(0, tab), value.substr(std::min(tab + 1, value.size()))});
+    }
   }
   return settings;
 }
@@ -58,9 +69,11 @@ void write_settings(const std::filesystem::path &file, const Settings &settings)
   {
     std::ofstream out(beside);
     if (settings.language) out << "language=" << (*settings.language == Language::zh ? "zh" : "en") << '\n';
-    out << fmt::format("dark={}\nwidth={}\nheight={}\nreplications={}\n", settings.dark ? "yes" : "no", settings.width,
-                       settings.height, settings.replications);
-    for (const std::string &recent : settings.recent) out << "recent=" << recent << '\n';
+    out << fmt::format("dark={}\nwidth={}\nheight={}\nreplications={}\ntext-size={:.0f}\n",
+                       settings.dark ? "yes" : "no", settings.width, settings.height, settings.replications,
+                       settings.text_size * 100);
+    for (const RecentFile &recent : settings.recent)
+      out << "recent=" << recent.file << (recent.with.empty() ? "" : "\t") << recent.with << '\n';
     if (!out.flush()) return;
   }
   std::filesystem::rename(beside, file, ignored);

@@ -8,6 +8,12 @@
 
 namespace cavalry {
 
+/// A file that was open: a scenario, or a run file with perhaps another beside it.
+struct RecentFile {
+  std::string file, with;
+  friend bool operator==(const RecentFile &, const RecentFile &) = default;
+};
+
 /// What is remembered from one time to the next.
 struct Settings {
   static constexpr std::size_t most_recent = 8;
@@ -15,9 +21,11 @@ struct Settings {
   std::optional<Language> language; ///< nothing: by the locale
   bool dark = false;
   int width = 1280, height = 800, replications = 30;
-  std::vector<std::string> recent; ///< scenario files, the latest first
+  float text_size = 1;            ///< times what the display asks for
+  std::vector<RecentFile> recent; ///< the latest first
 
-  void opened(const std::filesystem::path &file);
+  /// `with` may be empty.
+  void opened(const std::filesystem::path &file, const std::filesystem::path &with = {});
 };
 
 /// By the XDG base directories: cavalry/view in the folder of configurations.

@@ -105,6 +105,7 @@ IncidentRow row_of(const Playback &playback, std::uint32_t number, const OpenCas
 bool passes(const IncidentFilter &filter, const RunHeader &header, const IncidentRow &row) {
   if (filter.type && row.type != *filter.type) return false;
   if (filter.district && district_of(header, row.place) != filter.district) return false;
+  if (filter.place && row.place != *filter.place) return false;
   if (filter.only_late && !row.late) return false;
   if (filter.only_with_crew && row.crew == nobody) return false;
   return !filter.only_known || row.stage != IncidentStage::unnoticed;

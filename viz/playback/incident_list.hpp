@@ -37,7 +37,7 @@ struct IncidentRow {
 };
 
 struct IncidentFilter {
-  std::optional<std::uint32_t> type, district;
+  std::optional<std::uint32_t> type, district, place;
   bool only_late = false;
   bool only_known = false; ///< leaves out what nobody has noticed
   bool only_with_crew = false;

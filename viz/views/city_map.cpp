@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace cavalry {
 namespace {
 
 constexpr float greatest_zoom = 12;
+constexpr float near_by = 2; ///< zoom from which single incidents are drawn
 
 float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
@@ -42,18 +44,22 @@ public:
         list_(*ImGui::GetWindowDrawList()), low_(ImGui::GetCursorScreenPos()), high_(low_.x + size.x, low_.y + size.y),
         radius_(look.px(13)) {}
 
-  void draw() {
+  MapTouch draw() {
     ImGui::PushID(picture_.id);
     set_view();
     take_mouse();
     list_.PushClipRect(low_, high_, true);
     list_.AddRectFilled(low_, high_, look_.theme.panel, look_.px(4));
     for (const MapPicture::District &district : picture_.districts) land(district);
+    for (const MapPicture::Street &street : picture_.streets)
+      list_.AddLine(screen(street.from), screen(street.to), look_.theme.land_line, look_.px(2));
     place_discs();
+    trail();
     for (std::size_t p = 0; p < picture_.places.size(); ++p) thread(p);
     for (std::size_t p = 0; p < picture_.places.size(); ++p) disc(p);
-    for (const MapPicture::Marker &marker : picture_.markers) draw_marker(marker);
     for (const MapPicture::District &district : picture_.districts) name(district);
+    draw_open();
+    draw_crews();
     title();
     list_.AddRect(low_, high_, picture_.colour, look_.px(4), 0, look_.px(2));
     list_.PopClipRect();
@@ -61,6 +67,7 @@ public:
     ImGui::PopID();
     ImGui::SetCursorScreenPos(low_);
     ImGui::Dummy({high_.x - low_.x, high_.y - low_.y});
+    return std::move(touch_);
   }
 
 private:
@@ -134,28 +141,15 @@ private:
 
   /// Discs that would cover one another are pushed apart; a thread ties each to its place.
   void place_discs() {
-    for (const auto &place : picture_.places) discs_.push_back(screen(place.at));
-    const float apart = 2 * radius_ + look_.px(1);
-    for (int round = 0; round < 60; ++round) {
-      bool moved = false;
-      for (std::size_t i = 0; i < discs_.size(); ++i) {
-        if (!std::isfinite(picture_.places[i].shade)) continue;
-        for (std::size_t j = i + 1; j < discs_.size(); ++j) {
-          if (!std::isfinite(picture_.places[j].shade)) continue;
-          const float away = distance(discs_[i], discs_[j]);
-          if (away >= apart) continue;
-          const ImVec2 direction = away > 0.1F
-                                       ? ImVec2((discs_[j].x - discs_[i].x) / away, (discs_[j].y - discs_[i].y) / away)
-                                       : ImVec2(1, 0);
-          const float push = (apart - away) / 2;
-          discs_[i].x -= direction.x * push;
-          discs_[i].y -= direction.y * push;
-          discs_[j].x += direction.x * push;
-          discs_[j].y += direction.y * push;
-          moved = true;
-        }
-      }
-      if (!moved) break;
+    std::vector<ImVec2> large;
+    const auto is_large = [](const MapPicture::Place &place) { return std::isfinite(place.shade) || place.keeps_room; };
+    for (const auto &place : picture_.places)
+      if (is_large(place)) large.push_back(screen(place.at));
+    push_apart(large, 2 * radius_ + look_.px(1));
+    std::size_t next = 0;
+    for (const auto &place : picture_.places) {
+      discs_.push_back(is_large(place) ? large[next++] : screen(place.at));
+      if (std::isfinite(place.shade)) numbers_.push_back(discs_.back());
     }
   }
 
@@ -184,30 +178,88 @@ private:
     ImGui::PopFont();
   }
 
-  void draw_marker(const MapPicture::Marker &marker) {
-    const ImVec2 at = screen(marker.at);
-    const float r = look_.px(5);
-    if (marker.chosen) list_.AddCircle(at, r * 2, look_.theme.text, 20, look_.px(2));
-    const auto shape = [&](std::initializer_list<ImVec2> corners) {
-      const auto *points = corners.begin();
-      const int count = static_cast<int>(corners.size());
-      if (marker.filled) list_.AddConvexPolyFilled(points, count, marker.colour);
-      list_.AddPolyline(points, count, marker.filled ? look_.theme.panel : marker.colour, ImDrawFlags_Closed,
-                        look_.px(1));
-    };
-    switch (marker.shape) {
-    case MapPicture::Marker::Shape::triangle:
-      return shape({{at.x, at.y - r}, {at.x + r, at.y + r * 0.8F}, {at.x - r, at.y + r * 0.8F}});
-    case MapPicture::Marker::Shape::diamond:
-      return shape({{at.x, at.y - r}, {at.x + r, at.y}, {at.x, at.y + r}, {at.x - r, at.y}});
-    case MapPicture::Marker::Shape::square:
-      return shape({{at.x - r, at.y - r}, {at.x + r, at.y - r}, {at.x + r, at.y + r}, {at.x - r, at.y + r}});
-    case MapPicture::Marker::Shape::circle:
-      break;
+  /// The way the chosen crew came, and dashed where it goes.
+  void trail() {
+    if (picture_.trail.empty()) return;
+    std::vector<ImVec2> way;
+    for (const MapPicture::Spot &spot : picture_.trail) way.push_back(screen(spot));
+    const int count = static_cast<int>(way.size());
+    list_.AddPolyline(way.data(), count, look_.theme.panel, 0, look_.px(5));
+    list_.AddPolyline(way.data(), count, picture_.colour, 0, look_.px(2.5F));
+    if (!picture_.trail_end) return;
+    const ImVec2 end = screen(*picture_.trail_end);
+    const float length = distance(way.back(), end);
+    const float dash = look_.px(5);
+    for (float at = 0; at < length; at += 2 * dash) {
+      const auto point = [&](float along) {
+        const float share = std::min(along, length) / length;
+        return ImVec2(way.back().x + (end.x - way.back().x) * share, way.back().y + (end.y - way.back().y) * share);
+      };
+      list_.AddLine(point(at), point(at + dash), picture_.colour, look_.px(2));
     }
-    marker.filled ? list_.AddCircleFilled(at, r * 0.8F, marker.colour, 12)
-                  : list_.AddCircle(at, r * 0.8F, marker.colour, 12, look_.px(1.5F));
+    list_.AddCircle(end, look_.px(4), picture_.colour, 12, look_.px(2));
   }
+
+  /// Numbers stay to be read: signs keep clear of the discs that hold them.
+  ImVec2 clear_of_numbers(const MapPicture::Spot &spot, float radius) const {
+    return beside_discs(screen(spot), radius, numbers_, radius_);
+  }
+
+  void draw_open() {
+    if (camera_.zoom < near_by) return;
+    const float radius = look_.px(3.5F);
+    for (const MapPicture::Marker &marker : picture_.open) {
+      const ImVec2 at = clear_of_numbers(marker.at, radius);
+      draw_mark(list_, at, radius, marker.mark, look_.theme.panel, look_.px(1));
+      if (marker.chosen) list_.AddCircle(at, radius + look_.px(4), look_.theme.text, 20, look_.px(2));
+      if (near(at, radius + look_.px(1))) touch_.open = marker.id;
+    }
+  }
+
+  /// Smaller from afar. Those that would cover one another are a disc with their number, but for the chosen one.
+  void draw_crews() {
+    const float nearness = std::min((camera_.zoom - 1) / (near_by - 1), 1.0F);
+    const float radius = look_.px(4 + 1.5F * nearness);
+    std::vector<ImVec2> points;
+    std::vector<const MapPicture::Marker *> markers;
+    const MapPicture::Marker *chosen = nullptr;
+    for (const MapPicture::Marker &marker : picture_.crews) {
+      if (marker.chosen) {
+        chosen = &marker;
+        continue;
+      }
+      points.push_back(clear_of_numbers(marker.at, radius));
+      markers.push_back(&marker);
+    }
+    for (const PointGroup &group : gather(points, radius * 2.2F)) draw_group(group, markers, radius);
+    if (chosen == nullptr) return;
+    const ImVec2 at = clear_of_numbers(chosen->at, radius);
+    list_.AddCircleFilled(at, radius * 2.2F, look_.theme.panel, 24);
+    list_.AddCircle(at, radius * 2.2F, look_.theme.text, 24, look_.px(2));
+    draw_mark(list_, at, radius, chosen->mark, look_.theme.panel, look_.px(1));
+    if (near(at, radius * 2.2F)) touch_.crews = {chosen->id};
+  }
+
+  void draw_group(const PointGroup &group, const std::vector<const MapPicture::Marker *> &markers, float radius) {
+    if (group.points.size() == 1) {
+      draw_mark(list_, group.at, radius, markers[group.points[0]]->mark, look_.theme.panel, look_.px(1));
+    } else {
+      radius = look_.px(7.5F);
+      list_.AddCircleFilled(group.at, radius, picture_.colour, 16);
+      list_.AddCircle(group.at, radius, look_.theme.panel, 16, look_.px(1));
+      ImGui::PushFont(look_.fonts.small);
+      const std::string number = std::to_string(group.points.size());
+      const ImVec2 extent = ImGui::CalcTextSize(number.c_str());
+      list_.AddText({std::round(group.at.x - extent.x / 2), std::round(group.at.y - extent.y / 2)}, picture_.ink,
+                    number.c_str());
+      ImGui::PopFont();
+    }
+    if (!near(group.at, radius + look_.px(2))) return;
+    touch_.crews.clear();
+    for (const std::size_t p : group.points) touch_.crews.push_back(markers[p]->id);
+  }
+
+  bool near(ImVec2 at, float radius) const { return over_ && distance(ImGui::GetIO().MousePos, at) <= radius; }
 
   /// In a corner of its district that no disc covers, if there is one.
   void name(const MapPicture::District &district) {
@@ -271,16 +323,23 @@ private:
 
   void choose() {
     if (!over_) return;
+    touch_.clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    touch_.twice = ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
     hovered_.clear();
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (!touch_.crews.empty()) {
+      touch_.open.reset();
+      return;
+    }
+    if (touch_.open) return;
     for (std::size_t p = 0; p < discs_.size(); ++p) {
-      if (distance(mouse, discs_[p]) > radius_) continue;
+      if (!near(discs_[p], radius_)) continue;
+      touch_.place = true;
       hovered_ = picture_.places[p].id;
       ImGui::BeginTooltip();
       ImGui::TextUnformatted(picture_.places[p].name.c_str());
       ImGui::TextUnformatted(picture_.places[p].tip.c_str());
       ImGui::EndTooltip();
-      if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) selected_ = hovered_;
+      if (touch_.clicked) selected_ = hovered_;
       return;
     }
   }
@@ -295,8 +354,9 @@ private:
   float scale_ = 1; ///< pixels a metre
   ImVec2 middle_, reach_;
   MapPicture::Spot centre_;
-  std::vector<ImVec2> discs_;
+  std::vector<ImVec2> discs_, numbers_; ///< of all places; of those with a number
   bool over_ = false;
+  MapTouch touch_;
 };
 
 } // namespace
@@ -320,9 +380,9 @@ void centre_on(const MapPicture &picture, MapCamera &camera, MapPicture::Spot sp
   camera.north = spot.north - (south + north) / 2;
 }
 
-void city_map(const Look &look, const MapPicture &picture, MapCamera &camera, std::string &hovered,
-              std::string &selected, ImVec2 size) {
-  Drawing(look, picture, camera, hovered, selected, size).draw();
+MapTouch city_map(const Look &look, const MapPicture &picture, MapCamera &camera, std::string &hovered,
+                  std::string &selected, ImVec2 size) {
+  return Drawing(look, picture, camera, hovered, selected, size).draw();
 }
 
 } // namespace cavalry

@@ -1,5 +1,6 @@
 #include "viz/views/look.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -91,6 +92,11 @@ void apply(const Theme &theme, float scale) {
   set(ImGuiCol_TableRowBgAlt, with_opacity(theme.header, 0.45F));
   set(ImGuiCol_PlotHistogram, theme.accent);
   ImGui::GetStyle() = style;
+}
+
+float fitting_scale(float wanted, float width, float height) {
+  constexpr float least = 0.5F; // smaller letters cannot be read
+  return std::max(std::min({wanted, width / 960, height / 600}), least);
 }
 
 ImU32 cividis(double share) {

@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ Theme theme(bool dark);
 /// Gives Dear ImGui these colours, and its sizes times `scale`.
 void apply(const Theme &theme, float scale);
 
+/// Of what is wanted, what a window of that size in pixels has room for: screens need 960 by 600 of theirs.
+float fitting_scale(float wanted, float width, float height);
+
 /// Cividis (Nuñez, Anderton and Renslow 2018), 0 ... 1 from dark blue to yellow; opaque.
 ImU32 cividis(double share);
 /// Black or white, whichever reads better on a colour.
@@ -31,9 +35,18 @@ struct Fonts {
   ImFont *body = nullptr, *small = nullptr, *big = nullptr;
   bool chinese = false; ///< a font with Chinese characters was found
 };
+/// Where a font may be, and which face of the collection.
+struct FontFile {
+  std::filesystem::path path;
+  int face = 0;
+};
+/// Of the system, in the order in which they are tried: those with Chinese characters first.
+const std::vector<FontFile> &font_files();
 /// Builds the atlas of the present context with the characters of these texts beside those of the catalogue, at pixel
-/// sizes times `scale`. Without any font of the system Dear ImGui's own is taken, which knows Latin letters only.
-Fonts build_fonts(const std::vector<std::string> &texts, float scale);
+/// sizes times `scale`, from the first of the files that is a font. Without any Dear ImGui's own is taken, which knows
+/// Latin letters only.
+Fonts build_fonts(const std::vector<std::string> &texts, float scale,
+                  const std::vector<FontFile> &files = font_files());
 
 /// What every part of the window needs to draw itself.
 struct Look {

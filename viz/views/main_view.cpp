@@ -35,6 +35,17 @@ void export_menu(const Look &look, const Study *study, Commands &commands) {
   ImGui::EndPopup();
 }
 
+void open_menu(const Look &look, const ViewState &state, Commands &commands) {
+  if (ImGui::Button(word(look, "view.open"))) ImGui::OpenPopup("open");
+  ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + look.px(2)}, ImGuiCond_Appearing);
+  ImGui::SetNextWindowSize({look.px(420), 0});
+  if (!ImGui::BeginPopup("open")) return;
+  const std::size_t before = commands.size();
+  openable_files(look, state, commands);
+  if (commands.size() != before) ImGui::CloseCurrentPopup();
+  ImGui::EndPopup();
+}
+
 void bar(const Look &look, const Study *study, ViewState &state, Commands &commands) {
   constexpr std::array screens{std::pair{"view.compare", Screen::compare}, std::pair{"view.streets", Screen::streets},
                                std::pair{"view.replay", Screen::replay}, std::pair{"view.page", Screen::page}};
@@ -43,7 +54,8 @@ void bar(const Look &look, const Study *study, ViewState &state, Commands &comma
   const char *shade = word(look, state.dark ? "view.hand_light" : "view.dark");
   const std::array labels{word(look, "view.undo"),     word(look, "view.redo"),
                           word(look, "view.export"),   shade,
-                          word(look, "view.language"), "?"};
+                          word(look, "view.language"), "?",
+                          word(look, "view.open")};
   float right = ImGui::GetWindowContentRegionMax().x;
   for (const char *label : labels) right -= button_width(label) + look.px(4);
   if (study != nullptr) {
@@ -56,6 +68,7 @@ void bar(const Look &look, const Study *study, ViewState &state, Commands &comma
     }
   }
   ImGui::SetCursorPosX(right);
+  open_menu(look, state, commands);
   const auto next = [&] { ImGui::SameLine(0, look.px(4)); };
   const auto button = [&](const char *label, bool enabled) {
     ImGui::BeginDisabled(!enabled);
@@ -64,6 +77,7 @@ void bar(const Look &look, const Study *study, ViewState &state, Commands &comma
     next();
     return pressed;
   };
+  next();
   if (button(labels[0], study != nullptr && study->shelf().can_undo())) commands.push_back(Undo{});
   if (button(labels[1], study != nullptr && study->shelf().can_redo())) commands.push_back(Redo{});
   export_menu(look, study, commands);
@@ -80,6 +94,11 @@ void keys(const Study *study, ViewState &state, Commands &commands) {
   const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
   const auto letter = [](int key) { return ImGui::IsKeyPressed(key, false); };
   if (io.KeyCtrl) {
+    constexpr int keypad_minus = 333; // of GLFW
+    constexpr int keypad_plus = 334;
+    if (letter('=') || letter(keypad_plus)) state.text_size = std::min(state.text_size + 0.125F, 2.5F);
+    if (letter('-') || letter(keypad_minus)) state.text_size = std::max(state.text_size - 0.125F, 0.75F);
+    if (letter('0')) state.text_size = 1;
     if (pressed(ImGuiKey_Z)) commands.push_back(Undo{});
     if (pressed(ImGuiKey_Y)) commands.push_back(Redo{});
     if (letter('R') && study != nullptr && !study->running()) commands.push_back(RunBoth{});
@@ -101,40 +120,54 @@ void keys(const Study *study, ViewState &state, Commands &commands) {
   if (letter('L')) state.language = state.language == Language::zh ? Language::en : Language::zh;
   if (pressed(ImGuiKey_Escape)) {
     state.help = false;
+    state.knows_of_fonts = true;
     state.selected_place.clear();
+    state.replay.only_place.clear();
     state.notice.clear();
     commands.push_back(CloseTrouble{});
   }
 }
 
-/// What went wrong, in the window, until it is read.
-void trouble(const Look &look, const Study &study, Commands &commands) {
-  if (study.trouble().empty() && study.ending().empty()) return;
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, with_opacity(look.theme.bad, 0.18F));
-  const std::string head = study.ending().empty() ? std::string(word(look, "view.error"))
-                                                  : say(look.language, "view.failed", study.ending());
+/// A line across the window; true where it was closed.
+bool banner(const Look &look, const char *id, const std::string &head, const std::string &text, ImU32 colour) {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, colour);
   const float wrap = ImGui::GetContentRegionAvail().x - look.px(60);
-  const float height =
-      ImGui::CalcTextSize(study.trouble().c_str(), nullptr, false, wrap).y + ImGui::GetTextLineHeight() + look.px(22);
-  ImGui::BeginChild("trouble", {0, std::min(height, look.px(160))}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
-  ImGui::TextUnformatted(head.c_str());
-  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - look.px(20));
-  if (ImGui::SmallButton("×")) commands.push_back(CloseTrouble{});
+  float height = ImGui::CalcTextSize(text.c_str(), nullptr, false, wrap).y + look.px(16);
+  if (!head.empty()) height += ImGui::GetTextLineHeightWithSpacing();
+  ImGui::BeginChild(id, {0, std::min(height, look.px(160))}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  const ImVec2 begin = ImGui::GetCursorPos();
+  ImGui::SetCursorPosX(ImGui::GetWindowContentRegionMax().x - look.px(20));
+  const bool closed = ImGui::SmallButton("×");
+  ImGui::SetCursorPos(begin);
+  if (!head.empty()) ImGui::TextUnformatted(head.c_str());
   ImGui::PushTextWrapPos(wrap);
-  ImGui::TextUnformatted(study.trouble().c_str());
+  ImGui::TextUnformatted(text.c_str());
   ImGui::PopTextWrapPos();
   ImGui::EndChild();
   ImGui::PopStyleColor();
+  return closed;
 }
 
-void notice(const Look &look, const std::string &text) {
-  if (text.empty()) return;
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, with_opacity(look.theme.good, 0.16F));
-  ImGui::BeginChild("notice", {0, ImGui::GetTextLineHeight() + look.px(14)}, false,
-                    ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::EndChild();
-  ImGui::PopStyleColor();
+/// What went wrong, in the window, until it is read.
+void trouble(const Look &look, const Study *study, const ViewState &state, Commands &commands) {
+  const ImU32 colour = with_opacity(look.theme.bad, 0.18F);
+  const auto show = [&](const char *id, const std::string &head, const std::string &text) {
+    if (banner(look, id, head, text, colour)) commands.push_back(CloseTrouble{});
+  };
+  if (!state.trouble.empty()) show("trouble", word(look, "view.error"), state.trouble);
+  if (study == nullptr || (study->trouble().empty() && study->ending().empty())) return;
+  show("study-trouble",
+       study->ending().empty() ? word(look, "view.error") : say(look.language, "view.failed", study->ending()),
+       study->trouble());
+}
+
+/// What there is to know, until it is closed.
+void notices(const Look &look, ViewState &state) {
+  const ImU32 colour = with_opacity(look.theme.good, 0.16F);
+  if (!look.fonts.chinese && !state.knows_of_fonts)
+    state.knows_of_fonts = banner(look, "fonts", "", word(look, "view.no_chinese_font"), colour);
+  if (state.help && banner(look, "help", "", word(look, "view.help_text"), colour)) state.help = false;
+  if (!state.notice.empty() && banner(look, "notice", "", state.notice, colour)) state.notice.clear();
 }
 
 } // namespace
@@ -152,13 +185,13 @@ void main_view(const Look &look, const Study *study, ViewState &state, Commands 
                    ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
   if (!state.bare) bar(look, study, state, commands);
-  if (state.help) notice(look, word(look, "view.help_text"));
-  notice(look, state.notice);
-  if (study != nullptr) trouble(look, *study, commands);
-  if (state.screen == Screen::replay) {
+  notices(look, state);
+  trouble(look, study, state, commands);
+  const bool runs = state.replay.runs != nullptr;
+  if (state.screen == Screen::replay && (study != nullptr || runs)) {
     replay_screen(look, study, state, commands);
   } else if (study == nullptr) {
-    ImGui::TextWrapped("%s", word(look, "view.empty"));
+    start_screen(look, state, commands);
   } else {
     if (state.screen == Screen::compare) compare_screen(look, *study, state, commands);
     if (state.screen == Screen::streets) streets_screen(look, *study, state);

@@ -3,11 +3,17 @@
 namespace cavalry {
 
 std::vector<std::string> texts_of(const Study *study, const ViewState &state) {
-  std::vector<std::string> texts;
+  std::vector<std::string> texts{state.trouble, state.notice};
   const auto name = [&](const Name &of) {
     texts.push_back(of.en);
     texts.push_back(of.zh);
   };
+  for (const auto *files : {&state.recent, &state.examples})
+    for (const Openable &file : *files) {
+      name(file.title);
+      texts.push_back(file.file);
+      texts.push_back(file.with);
+    }
   if (const Replay *runs = state.replay.runs.get(); runs != nullptr)
     for (std::size_t r = 0; r < runs->count(); ++r) {
       const RunHeader &header = runs->run(r).header();
@@ -45,7 +51,8 @@ struct Offscreen::Context {
   Context &operator=(const Context &) = delete;
 };
 
-Offscreen::Offscreen(int width, int height, const ViewState &state, const Study *study)
+Offscreen::Offscreen(int width, int height, const ViewState &state, const Study *study,
+                     const std::vector<FontFile> &fonts)
     : context_(std::make_unique<Context>()) {
   ImGuiIO &io = ImGui::GetIO();
   io.IniFilename = nullptr;
@@ -56,7 +63,7 @@ Offscreen::Offscreen(int width, int height, const ViewState &state, const Study 
   io.KeyMap[ImGuiKey_Space] = ' ';
   io.KeyMap[ImGuiKey_Z] = 'Z';
   io.KeyMap[ImGuiKey_Y] = 'Y';
-  look_.fonts = build_fonts(texts_of(study, state), state.scale);
+  look_.fonts = build_fonts(texts_of(study, state), state.scale, fonts);
   unsigned char *pixels = nullptr;
   int atlas_width = 0;
   int atlas_height = 0;

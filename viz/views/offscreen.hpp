@@ -14,7 +14,8 @@ std::vector<std::string> texts_of(const Study *study, const ViewState &state);
 /// without a screen, and for tests that point and click.
 class Offscreen {
 public:
-  Offscreen(int width, int height, const ViewState &state, const Study *study);
+  Offscreen(int width, int height, const ViewState &state, const Study *study,
+            const std::vector<FontFile> &fonts = font_files());
   ~Offscreen();
   Offscreen(const Offscreen &) = delete;
   Offscreen &operator=(const Offscreen &) = delete;

@@ -1,5 +1,4 @@
 #include "report/words.hpp"
-#include "viz/playback/crews.hpp"
 #include "viz/views/replay_parts.hpp"
 #include "viz/views/screens.hpp"
 
@@ -7,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace cavalry {
 namespace {
@@ -22,6 +22,13 @@ void seek(ViewState &state, double date) {
     state.replay.playing = false;
   }
   state.hours.cursor = state.replay.runs->run(0).clock(state.replay.runs->time()).seconds / an_hour;
+}
+
+/// The cursor of the charts was moved on another screen: to that hour of the same day.
+void take_cursor(ViewState &state) {
+  const Playback &first = state.replay.runs->run(0);
+  const Playback::Clock now = first.clock(state.replay.runs->time());
+  if (now.seconds / an_hour != state.hours.cursor) seek(state, first.date({now.day, state.hours.cursor * an_hour}));
 }
 
 void keys(ViewState &state) {
@@ -68,6 +75,19 @@ void transport(const Look &look, const Study *study, ViewState &state, Commands 
   replay_choice(look, study, state, commands);
 }
 
+/// What an hour of the bar says.
+void scrub_tip(const Look &look, const Replay &runs, double date) {
+  ImGui::BeginTooltip();
+  ImGui::TextUnformatted(clock_text(look, runs.run(0), date).c_str());
+  for (std::size_t r = 0; r < runs.count(); ++r) {
+    const auto &hours = runs.curves(r).hours();
+    const auto hour = static_cast<std::size_t>(std::max(0.0, (date - runs.curves(r).first_hour()) / an_hour));
+    if (hour < hours.size())
+      ImGui::TextUnformatted(say(look.language, "replay.late_open", r == 0 ? "A" : "B", hours[hour].open_late).c_str());
+  }
+  ImGui::EndTooltip();
+}
+
 /// The whole run from left to right: peak hours shaded, what is late and open as a line of each plan, and the cursor.
 void scrub_bar(const Look &look, ViewState &state) {
   const Replay &runs = *state.replay.runs;
@@ -78,17 +98,21 @@ void scrub_bar(const Look &look, ViewState &state) {
   const double length = std::max(runs.ends() - begins, 1.0);
   const auto x = [&](double date) { return low.x + static_cast<float>((date - begins) / length) * size.x; };
   ImGui::InvisibleButton("scrub", size);
-  if (ImGui::IsItemActive()) seek(state, begins + (ImGui::GetIO().MousePos.x - low.x) / size.x * length);
+  const double pointed_at = begins + (ImGui::GetIO().MousePos.x - low.x) / size.x * length;
+  if (ImGui::IsItemActive()) seek(state, pointed_at);
+  if (ImGui::IsItemHovered()) scrub_tip(look, runs, pointed_at);
   ImDrawList &list = *ImGui::GetWindowDrawList();
   list.PushClipRect(low, high, true);
   list.AddRectFilled(low, high, look.theme.panel);
   const std::array<bool, 24> peaks = runs.peak_hours();
   const Playback &first = runs.run(0);
+  std::vector<double> midnights; // of the days that are measured and what follows
   double hour = begins - std::fmod(first.clock(begins).seconds, an_hour);
   for (; hour < runs.ends(); hour += an_hour) {
     const auto of_day = static_cast<std::size_t>(std::lround(first.clock(hour + 1).seconds / an_hour - 0.01)) % 24;
     if (peaks[of_day]) list.AddRectFilled({x(hour), low.y}, {x(hour + an_hour), high.y}, look.theme.peak);
     if (of_day == 0) list.AddLine({x(hour), low.y}, {x(hour), high.y}, look.theme.grid, look.px(1));
+    if (of_day == 0 && hour >= first.header().window_begin - an_hour) midnights.push_back(hour);
   }
   std::int64_t most = 1;
   for (std::size_t r = 0; r < runs.count(); ++r)
@@ -104,7 +128,15 @@ void scrub_bar(const Look &look, ViewState &state) {
     list.AddPolyline(line.data(), static_cast<int>(line.size()), r == 0 ? look.theme.plan_a : look.theme.plan_b, 0,
                      look.px(r == 0 ? 1.5F : 2.5F));
   }
-  list.AddText({low.x + look.px(6), low.y + look.px(2)}, look.theme.muted, word(look, "replay.scrub"));
+  const char *title = word(look, "replay.scrub");
+  const float title_end = low.x + look.px(12) + ImGui::CalcTextSize(title).x;
+  list.AddText({low.x + look.px(6), low.y + look.px(2)}, look.theme.muted, title);
+  for (const double midnight : midnights) {
+    const std::string day = day_text(look, first, midnight);
+    const float left = x(midnight) + look.px(4);
+    if (left > title_end && left + ImGui::CalcTextSize(day.c_str()).x < x(midnight + 24 * an_hour))
+      list.AddText({left, low.y + look.px(2)}, look.theme.muted, day.c_str());
+  }
   ImGui::PopFont();
   const float at = x(runs.time());
   list.AddLine({at, low.y}, {at, high.y}, look.theme.text, look.px(2));
@@ -112,22 +144,58 @@ void scrub_bar(const Look &look, ViewState &state) {
   list.PopClipRect();
 }
 
+/// What cannot be shown of the files, and why.
+void file_trouble(const Look &look, const ViewState &state) {
+  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.bad);
+  if (!state.replay.trouble.empty()) ImGui::TextWrapped("%s", state.replay.trouble.c_str());
+  for (std::size_t r = 0; r < state.replay.runs->count(); ++r) {
+    const Playback &run = state.replay.runs->run(r);
+    if (run.file().complete()) continue;
+    const std::string until = clock_text(look, run, run.ends());
+    ImGui::TextWrapped("%s %s", say(look.language, "replay.cut_off", r == 0 ? "A" : "B", until).c_str(),
+                       run.file().trouble().c_str());
+  }
+  ImGui::PopStyleColor();
+}
+
+/// The chosen crew's last hour; while the run plays, it is read again a few times a second only.
+void read_trail(ReplayView &view) {
+  Playback &playback = view.runs->run(view.list_of);
+  if (view.crew >= playback.header().crews.size()) return;
+  const double stale = view.playing ? view.speed / 5 : 0;
+  CrewTrail &kept = view.trail;
+  const bool same = kept.run == view.list_of && kept.crew == view.crew;
+  if (same && kept.time <= playback.time() && playback.time() - kept.time <= stale) return;
+  kept = {view.list_of, view.crew, playback.time(), {}};
+  try {
+    kept.corners = trail(playback, view.crew, an_hour);
+  } catch (const RunFileError &error) {
+    view.trouble = error.what();
+  }
+}
+
 void maps(const Look &look, const Study *study, ViewState &state, ImVec2 size) {
-  const ReplayView &view = state.replay;
+  ReplayView &view = state.replay;
   const float gap = look.px(8);
   const auto count = static_cast<float>(view.runs->count());
   const float width = (size.x - gap * (count - 1)) / count;
+  read_trail(view);
   for (std::size_t r = 0; r < view.runs->count(); ++r) {
     if (r > 0) ImGui::SameLine(0, gap);
     const Playback &playback = view.runs->run(r);
-    const bool chosen = view.list_of == r && view.crew < playback.header().crews.size();
-    const MapPicture map = map_of_run(look, study, playback, r, chosen ? view.crew : nobody);
-    if (chosen && view.follow) {
-      const MapPoint at = crew_marker(playback, view.crew).at;
-      centre_on(map, state.camera, {static_cast<float>(at.east), static_cast<float>(at.north)});
-    }
-    city_map(look, map, state.camera, state.hovered_place, state.selected_place, {width, size.y});
+    const MapPicture map = map_of_run(look, study, view, r);
+    if (view.follow && view.list_of == r && view.crew < playback.header().crews.size())
+      view.centre_on = crew_marker(playback, view.crew).at;
+    if (const auto at = std::exchange(view.centre_on, {}))
+      centre_on(map, state.camera, {static_cast<float>(at->east), static_cast<float>(at->north)});
+    const MapCamera before = state.camera;
+    const MapTouch touch =
+        city_map(look, map, state.camera, state.hovered_place, state.selected_place, {width, size.y});
+    const bool moved = before.east != state.camera.east || before.north != state.camera.north;
+    if (moved && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2)) view.follow = false;
+    take_touch(look, state, r, touch);
   }
+  gathered_crews(look, state);
 }
 
 } // namespace
@@ -138,17 +206,18 @@ void replay_screen(const Look &look, const Study *study, ViewState &state, Comma
     replay_choice(look, study, state, commands);
     return;
   }
+  take_cursor(state);
   keys(state);
   play(state);
   transport(look, study, state, commands);
   scrub_bar(look, state);
-  if (!state.replay.trouble.empty()) ImGui::TextWrapped("%s", state.replay.trouble.c_str());
+  file_trouble(look, state);
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float gap = look.px(8);
   const float map_height = std::round(room.y * 0.52F);
   maps(look, study, state, {room.x, map_height});
   ImGui::PushFont(look.fonts.small);
-  crew_key(look);
+  map_key(look);
   ImGui::PopFont();
   const float height = ImGui::GetContentRegionAvail().y;
   const float left = std::round(room.x * 0.64F);

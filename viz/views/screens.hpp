@@ -8,6 +8,11 @@ namespace cavalry {
 /// The whole window: the bar on top and the screen that is chosen. `study` is null before a scenario is open.
 void main_view(const Look &look, const Study *study, ViewState &state, Commands &commands);
 
+/// What was open before and the examples, a click on which opens them. The first screen, where nothing is open; and the
+/// list alone, for a menu.
+void start_screen(const Look &look, const ViewState &state, Commands &commands);
+void openable_files(const Look &look, const ViewState &state, Commands &commands);
+
 /// Plan A and plan B on two maps, their figures and their day.
 void compare_screen(const Look &look, const Study &study, ViewState &state, Commands &commands);
 

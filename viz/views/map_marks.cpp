@@ -1,0 +1,101 @@
+#include "viz/views/map_marks.hpp"
+
+#include <cmath>
+#include <initializer_list>
+
+namespace cavalry {
+namespace {
+
+float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+void polygon(ImDrawList &list, std::initializer_list<ImVec2> corners, const Mark &mark, ImU32 edge, float line) {
+  const int count = static_cast<int>(corners.size());
+  if (mark.filled) list.AddConvexPolyFilled(corners.begin(), count, mark.colour);
+  list.AddPolyline(corners.begin(), count, mark.filled ? edge : mark.colour, ImDrawFlags_Closed,
+                   mark.filled ? line : line * 1.5F);
+}
+
+} // namespace
+
+void draw_mark(ImDrawList &list, ImVec2 at, float r, const Mark &mark, ImU32 edge, float line) {
+  const float sine = std::sin(mark.turn);
+  const float cosine = std::cos(mark.turn);
+  const auto corner = [&](float x, float y) {
+    return ImVec2(at.x + r * (x * cosine - y * sine), at.y + r * (x * sine + y * cosine));
+  };
+  switch (mark.shape) {
+  case Mark::Shape::triangle:
+    return polygon(list, {corner(0, -1.25F), corner(0.95F, 0.9F), corner(-0.95F, 0.9F)}, mark, edge, line);
+  case Mark::Shape::square:
+    return polygon(list, {corner(-0.85F, -0.85F), corner(0.85F, -0.85F), corner(0.85F, 0.85F), corner(-0.85F, 0.85F)},
+                   mark, edge, line);
+  case Mark::Shape::diamond:
+    return polygon(list, {corner(0, -1.2F), corner(1.2F, 0), corner(0, 1.2F), corner(-1.2F, 0)}, mark, edge, line);
+  case Mark::Shape::bars:
+    for (const float x : {-0.55F, 0.55F}) list.AddLine(corner(x, -0.9F), corner(x, 0.9F), mark.colour, r * 0.6F);
+    return;
+  case Mark::Shape::cross:
+    for (const float x : {-0.85F, 0.85F}) list.AddLine(corner(x, -0.85F), corner(-x, 0.85F), mark.colour, r * 0.5F);
+    return;
+  case Mark::Shape::circle:
+    constexpr int corners = 12;
+    if (mark.filled) list.AddCircleFilled(at, r * 0.9F, mark.colour, corners);
+    list.AddCircle(at, r * 0.9F, mark.filled ? edge : mark.colour, corners, mark.filled ? line : line * 1.5F);
+  }
+}
+
+std::vector<PointGroup> gather(const std::vector<ImVec2> &points, float apart) {
+  std::vector<PointGroup> groups;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    PointGroup *nearest = nullptr;
+    for (PointGroup &group : groups)
+      if (distance(points[p], group.at) < apart &&
+          (nearest == nullptr || distance(points[p], group.at) < distance(points[p], nearest->at)))
+        nearest = &group;
+    if (nearest == nullptr)
+      groups.push_back({points[p], {p}});
+    else
+      nearest->points.push_back(p);
+  }
+  return groups;
+}
+
+void push_apart(std::vector<ImVec2> &points, float apart) {
+  constexpr int rounds = 60;
+  for (int round = 0; round < rounds; ++round) {
+    bool moved = false;
+    for (std::size_t i = 0; i < points.size(); ++i)
+      for (std::size_t j = i + 1; j < points.size(); ++j) {
+        ImVec2 &one = points[i];
+        ImVec2 &other = points[j];
+        const float away = distance(one, other);
+        if (away >= apart) continue;
+        const ImVec2 way = away > 0.1F ? ImVec2((other.x - one.x) / away, (other.y - one.y) / away) : ImVec2(1, 0);
+        const float push = (apart - away) / 2;
+        one = {one.x - way.x * push, one.y - way.y * push};
+        other = {other.x + way.x * push, other.y + way.y * push};
+        moved = true;
+      }
+    if (!moved) break;
+  }
+}
+
+ImVec2 beside_discs(ImVec2 at, float radius, const std::vector<ImVec2> &discs, float disc_radius) {
+  const float clear = disc_radius + radius;
+  // From one rim it may come into the next disc; where discs close it in it stays upon one.
+  constexpr int rounds = 4;
+  for (int round = 0; round < rounds; ++round) {
+    bool moved = false;
+    for (const ImVec2 disc : discs) {
+      const float away = distance(at, disc);
+      if (away >= clear - 0.01F) continue;
+      const ImVec2 way = away > 0.1F ? ImVec2((at.x - disc.x) / away, (at.y - disc.y) / away) : ImVec2(0, 1);
+      at = {disc.x + way.x * clear, disc.y + way.y * clear};
+      moved = true;
+    }
+    if (!moved) break;
+  }
+  return at;
+}
+
+} // namespace cavalry

@@ -1,0 +1,36 @@
+#pragma once
+#include "viz/views/look.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cavalry {
+
+/// A sign on a map: what shape and fill say, colour need not.
+struct Mark {
+  enum class Shape : std::uint8_t { circle, triangle, square, diamond, bars, cross };
+  Shape shape = Shape::circle;
+  bool filled = true; ///< bars and crosses have no inside
+  ImU32 colour = 0;
+  float turn = 0; ///< radians clockwise; a triangle points up without
+};
+
+/// `radius` in pixels; `edge` is drawn around what is filled, so that neighbours stay apart.
+void draw_mark(ImDrawList &list, ImVec2 at, float radius, const Mark &mark, ImU32 edge, float line);
+
+/// Points nearer than `apart` to the first of a group belong to it; the others begin one. Groups stand where their
+/// first point does, in the order of the points: it moves when that does, and not when others join.
+struct PointGroup {
+  ImVec2 at;
+  std::vector<std::size_t> points; ///< at least one
+};
+std::vector<PointGroup> gather(const std::vector<ImVec2> &points, float apart);
+
+/// Moves points until no two are nearer than `apart`, if that can be.
+void push_apart(std::vector<ImVec2> &points, float apart);
+
+/// Where a sign of `radius` stands that must not cover discs: at their rim, else where it is.
+ImVec2 beside_discs(ImVec2 at, float radius, const std::vector<ImVec2> &discs, float disc_radius);
+
+} // namespace cavalry
