@@ -67,6 +67,8 @@ void Study::run(std::uint64_t replications) {
   asked_ = pair();
   interim_ = {{}, work_ / fmt::format("interim-{}.csv", ++runs_)};
   interim_date_ = {};
+  std::error_code none_there;
+  std::filesystem::remove(interim_.file, none_there); // of a study before this one
   try {
     write_file(scenario, shelf_.overlay({&a, &b}));
     job_ = std::make_unique<Job>(std::vector<std::string>{
@@ -155,20 +157,22 @@ std::optional<std::pair<std::filesystem::path, std::filesystem::path>> Study::ta
 void Study::take_result() {
   const std::unique_ptr<Job> job = std::move(job_);
   const Kept interim = std::exchange(interim_, {});
-  if (!job->succeeded() && interim.table && !kept_.contains(asked_)) kept_[asked_] = interim; // what was finished stays
-  if (job->cancelled()) return;
-  if (!job->succeeded()) {
+  if (!job->succeeded() && !job->cancelled()) {
     trouble_ = job->last_words();
     ending_ = job->ending();
-    return;
   }
   try {
     const std::filesystem::path file = work_ / fmt::format("figures-{}.csv", runs_);
-    write_file(file, job->output());
-    kept_[asked_] = {std::make_shared<const FigureTable>(FigureTable::read(file)), file};
+    if (job->succeeded() || !job->output().empty()) {
+      write_file(file, job->output());
+      kept_[asked_] = {std::make_shared<const FigureTable>(FigureTable::read(file)), file};
+      return;
+    }
   } catch (const std::exception &error) {
-    tell(error.what());
+    if (job->succeeded()) tell(error.what());
   }
+  // What was finished before it ended stays, and says that it is not all.
+  if (interim.table && !kept_.contains(asked_)) kept_[asked_] = interim;
 }
 
 } // namespace cavalry

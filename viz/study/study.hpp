@@ -48,7 +48,7 @@ public:
   /// Sees what has become of the computation; true where there is something new to show.
   bool poll();
 
-  /// What went wrong last, with the last words of the program; empty where nothing did, or it was read.
+  /// What went wrong last, which leaves the figures of what was finished, with the last words of the program; empty where nothing did, or it was read.
   const std::string &trouble() const { return trouble_; }
   /// How the program ended that went wrong; empty where it was no program.
   const std::string &ending() const { return ending_; }

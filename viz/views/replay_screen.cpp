@@ -71,6 +71,7 @@ void transport(const Look &look, const Study *study, ViewState &state, Commands 
   ImGui::TextUnformatted(clock_text(look, runs.run(0), runs.time()).c_str());
   ImGui::SameLine(0, look.px(16));
   ImGui::TextDisabled("%s", run_shown_text(look, study, state).c_str());
+  if (study == nullptr) return;
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - replay_choice_width(look, study, state));
   replay_choice(look, study, state, commands);
 }
