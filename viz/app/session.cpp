@@ -60,6 +60,7 @@ void Session::show_runs(const std::filesystem::path &a, const std::filesystem::p
   state_.hours.cursor = first.clock(runs->time()).seconds / 3600;
   ReplayView &view = state_.replay;
   view.runs = std::move(runs);
+  view.of_plans.clear();
   view.crew = nobody;
   view.incident.reset();
   view.gathered.clear();
@@ -122,7 +123,10 @@ bool Session::poll() {
   if (study_ == nullptr) return false;
   const bool changed = study_->poll();
   try {
-    if (const auto files = study_->take_recorded()) show_runs(files->first, files->second);
+    if (const auto files = study_->take_recorded()) {
+      show_runs(files->a, files->b);
+      state_.replay.of_plans = files->of;
+    }
   } catch (const std::exception &error) {
     state_.trouble = error.what();
   }

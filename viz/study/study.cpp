@@ -27,6 +27,11 @@ std::string Study::key(const ShelfPlan &plan) {
   return plan.own ? fmt::format("{}\n{}", plan.id, write_yaml(plan.changes)) : plan.id;
 }
 
+std::string Study::pair_name() const {
+  const auto [a, b] = pair();
+  return fmt::format("{}\n{}\n\n{}", shelf_.loaded().digest, a, b);
+}
+
 Study::Pair Study::pair() const { return {key(shelf_.plan_a()), key(shelf_.plan_b())}; }
 
 const FigureTable *Study::figures() const {
@@ -113,12 +118,12 @@ void Study::record(std::uint64_t replication) {
   tell({});
   const std::filesystem::path scenario = work_ / "recorded-plans.yaml";
   ++recordings_;
-  recorded_ = {work_ / fmt::format("a-{}.run", recordings_), work_ / fmt::format("b-{}.run", recordings_)};
+  recorded_ = {work_ / fmt::format("a-{}.run", recordings_), work_ / fmt::format("b-{}.run", recordings_), pair_name()};
   const ShelfPlan &a = shelf_.plan_a();
   const ShelfPlan &b = shelf_.plan_b();
   try {
     write_file(scenario, shelf_.overlay({&a, &b}));
-    for (const auto &[plan, file] : {std::pair{&a, recorded_.first}, std::pair{&b, recorded_.second}})
+    for (const auto &[plan, file] : {std::pair{&a, recorded_.a}, std::pair{&b, recorded_.b}})
       recorders_.push_back(std::make_unique<Job>(
           std::vector<std::string>{cavalry_command().string(), "run", scenario.string(), "--plan", plan->id,
                                    "--replication", fmt::format("{}", replication), "--record", file.string()}));
@@ -149,7 +154,7 @@ bool Study::poll_recorders() {
   return true;
 }
 
-std::optional<std::pair<std::filesystem::path, std::filesystem::path>> Study::take_recorded() {
+std::optional<Study::Recorded> Study::take_recorded() {
   if (!std::exchange(recorded_new_, false)) return std::nullopt;
   return recorded_;
 }

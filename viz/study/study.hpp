@@ -40,15 +40,22 @@ public:
   /// Records this replication of A and of B beside the window; nothing where that is under way.
   void record(std::uint64_t replication);
   bool recording() const { return !recorders_.empty(); }
+  struct Recorded {
+    std::filesystem::path a, b;
+    std::string of; ///< pair_name when it was asked for
+  };
   /// The run files of A and B once they are there: given once.
-  std::optional<std::pair<std::filesystem::path, std::filesystem::path>> take_recorded();
+  std::optional<Recorded> take_recorded();
+  /// Names plan A and plan B as they are now: changes with what is in them.
+  std::string pair_name() const;
   void cancel();
   bool running() const { return job_ != nullptr; }
   std::optional<Job::Count> progress() const;
   /// Sees what has become of the computation; true where there is something new to show.
   bool poll();
 
-  /// What went wrong last, which leaves the figures of what was finished, with the last words of the program; empty where nothing did, or it was read.
+  /// What went wrong last, which leaves the figures of what was finished, with the last words of the program; empty
+  /// where nothing did, or it was read.
   const std::string &trouble() const { return trouble_; }
   /// How the program ended that went wrong; empty where it was no program.
   const std::string &ending() const { return ending_; }
@@ -75,7 +82,7 @@ private:
   mutable std::map<std::shared_ptr<const Scenario>, std::vector<FirstEstimate>> estimates_;
   std::unique_ptr<Job> job_;
   std::vector<std::unique_ptr<Job>> recorders_; ///< of A and B
-  std::pair<std::filesystem::path, std::filesystem::path> recorded_;
+  Recorded recorded_;
   bool recorded_new_ = false;
   Pair asked_;
   Kept interim_; ///< of asked_, while it is run

@@ -2,6 +2,7 @@
 #include "viz/views/figures.hpp"
 #include "viz/views/kpi_table.hpp"
 #include "viz/views/plan_panel.hpp"
+#include "viz/views/replay_parts.hpp"
 #include "viz/views/screens.hpp"
 
 #include <algorithm>
@@ -82,41 +83,60 @@ void colour_key(const Look &look, bool change) {
 
 void maps(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
   const float gap = look.px(8);
-  const float width = (size.x - gap) / 2;
-  city_map(look, map_of(study, look, false, false), state.camera, state.hovered_place, state.selected_place,
-           {width, size.y});
-  ImGui::SameLine(0, gap);
-  city_map(look, map_of(study, look, true, state.map_shows_change), state.camera, state.hovered_place,
-           state.selected_place, {width, size.y});
+  const bool alone = state.shown != ShownPlans::both;
+  const float width = alone ? size.x : (size.x - gap) / 2;
+  for (const bool plan_b : {false, true}) {
+    if (alone && plan_b != (state.shown == ShownPlans::b)) continue;
+    city_map(look, map_of(study, look, plan_b, plan_b && state.map_shows_change), state.camera, state.hovered_place,
+             state.selected_place, {width, size.y});
+    if (!plan_b && !alone) ImGui::SameLine(0, gap);
+  }
 }
 
-void map_line(const Look &look, ViewState &state, float width) {
+/// What the maps show, and the colours of it.
+void map_line(const Look &look, const Study &study, ViewState &state, Commands &commands, float width) {
   ImGui::PushFont(look.fonts.small);
-  ImGui::AlignTextToFramePadding();
-  ImGui::TextDisabled("%s", word(look, "view.map_streets"));
-  ImGui::SameLine();
-  const float y = ImGui::GetCursorPosY();
-  ImGui::SetCursorPosY(y + look.px(3));
-  colour_key(look, false);
-  const std::string change = word(look, "view.map_change");
-  const float key = state.map_shows_change ? look.px(160) : 0;
-  // Within a group, places on the line count from its left edge.
-  const float buttons =
-      ImGui::CalcTextSize(change.c_str()).x + ImGui::CalcTextSize(word(look, "view.fit")).x + look.px(52);
-  ImGui::SameLine(width - buttons - key);
-  ImGui::SetCursorPosY(y);
-  if (state.map_shows_change) {
-    ImGui::SetCursorPosY(y + look.px(3));
-    colour_key(look, true);
-    ImGui::SameLine();
-    ImGui::SetCursorPosY(y);
-  }
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(4), look.px(1)});
-  ImGui::Checkbox(change.c_str(), &state.map_shows_change);
-  ImGui::SameLine();
-  if (ImGui::Button(word(look, "view.fit"))) state.camera = {};
+  const float y = ImGui::GetCursorPosY();
+  const auto choice = [&](const char *key, bool chosen) {
+    const bool pressed = ImGui::RadioButton(word(look, key), chosen);
+    ImGui::SameLine(0, look.px(10));
+    return pressed;
+  };
+  bool &course = state.map_shows_course;
+  bool &change = state.map_shows_change;
+  if (choice("view.map_streets", !course && !change)) course = change = false;
+  if (choice("view.map_change", !course && change)) course = false, change = true;
+  if (choice("view.map_course", course)) {
+    course = true;
+    if (!course_of_now(study, state)) record_typical(study, state, commands);
+  }
+  const char *fit = word(look, "view.fit");
+  const float button = ImGui::CalcTextSize(fit).x + look.px(8);
+  if (!course) {
+    ImGui::SameLine(width - button - look.px(170));
+    ImGui::SetCursorPosY(y + look.px(3));
+    colour_key(look, change);
+    ImGui::SameLine();
+  }
+  ImGui::SameLine(width - button);
+  ImGui::SetCursorPosY(y);
+  if (ImGui::Button(fit)) state.camera = {};
   ImGui::PopStyleVar();
   ImGui::PopFont();
+}
+
+/// A run of both plans in its course: its clock and bar, and the maps.
+void course(const Look &look, const Study &study, ViewState &state, Commands &commands, ImVec2 size) {
+  ImGui::BeginChild("course", size, false, fixed);
+  if (course_of_now(study, state)) {
+    replay_clock(look, &study, state, commands);
+    replay_maps(look, &study, state, ImGui::GetContentRegionAvail());
+  } else {
+    ImGui::TextWrapped("%s", word(look, study.recording() ? "replay.recording" : "replay.empty"));
+    replay_choice(look, &study, state, commands);
+  }
+  ImGui::EndChild();
 }
 
 void no_figures(const Look &look) {
@@ -173,9 +193,13 @@ void compare_screen(const Look &look, const Study &study, ViewState &state, Comm
   const float spacing = ImGui::GetStyle().ItemSpacing.y;
   const float key_line = look.px(24);
   const float rest = room.y - sentence - key_line - 4 * spacing;
-  const float map_height = std::round(rest * 0.49F);
-  maps(look, study, state, {width, map_height});
-  map_line(look, state, width);
+  // The bar of the clock takes its room from what is below.
+  const float map_height = std::round(rest * (state.map_shows_course ? 0.55F : 0.49F));
+  if (state.map_shows_course)
+    course(look, study, state, commands, {width, map_height});
+  else
+    maps(look, study, state, {width, map_height});
+  map_line(look, study, state, commands, width);
   bottom(look, study, state, {width, rest - map_height});
   ImGui::EndGroup();
 }

@@ -1,4 +1,5 @@
 #include "report/words.hpp"
+#include "viz/views/replay_parts.hpp"
 #include "viz/views/screens.hpp"
 
 #include <algorithm>
@@ -106,13 +107,22 @@ void keys(const Study *study, ViewState &state, Commands &commands) {
     return;
   }
   const auto move = [&](double to) { state.hours.cursor = std::min(std::max(to, 0.0), 24.0); };
-  if (state.screen != Screen::replay) {
+  const bool course =
+      state.screen == Screen::compare && state.map_shows_course && study != nullptr && course_of_now(*study, state);
+  if (state.screen != Screen::replay && !course) {
     if (pressed(ImGuiKey_LeftArrow)) move(state.hours.cursor - 1);
     if (pressed(ImGuiKey_RightArrow)) move(state.hours.cursor + 1);
     if (pressed(ImGuiKey_Home)) move(0);
     if (pressed(ImGuiKey_End)) move(24);
   }
   if (letter('F')) state.camera = {};
+  if (pressed(ImGuiKey_Tab)) {
+    state.shown = state.shown == ShownPlans::both ? ShownPlans::a
+                  : state.shown == ShownPlans::a  ? ShownPlans::b
+                                                  : ShownPlans::both;
+    state.hidden_lines.clear();
+    if (state.shown != ShownPlans::both) state.hidden_lines.insert(state.shown == ShownPlans::a ? "B" : "A");
+  }
   if (letter('1')) state.screen = Screen::compare;
   if (letter('2')) state.screen = Screen::streets;
   if (letter('3')) state.screen = Screen::replay;

@@ -36,6 +36,16 @@ void record(ViewState &state, Commands &commands, std::uint64_t replication) {
 
 } // namespace
 
+bool course_of_now(const Study &study, const ViewState &state) {
+  return state.replay.runs != nullptr && state.replay.of_plans == study.pair_name();
+}
+
+void record_typical(const Study &study, ViewState &state, Commands &commands) {
+  if (study.recording()) return;
+  const auto runs = typical(&study, state.promise);
+  record(state, commands, runs ? runs->median : 0);
+}
+
 std::string run_shown_text(const Look &look, const Study *study, const ViewState &state) {
   const std::uint64_t shown = state.replay.runs->run(0).header().replication;
   const auto runs = typical(study, state.promise);

@@ -8,6 +8,18 @@
 
 namespace cavalry {
 
+/// The clock of the runs: keys, play, pause and speed, which replication is shown, and the bar to scrub on.
+void replay_clock(const Look &look, const Study *study, ViewState &state, Commands &commands);
+
+/// The maps of the runs side by side at that time, under one camera.
+void replay_maps(const Look &look, const Study *study, ViewState &state, ImVec2 size);
+
+/// Whether the runs that are open are of plan A and plan B as they are now.
+bool course_of_now(const Study &study, const ViewState &state);
+
+/// Records the replication nearest the median, or the first where no figures say which, unless that is under way.
+void record_typical(const Study &study, ViewState &state, Commands &commands);
+
 /// The map of one run at the cursor: what is open and known by place, and from near by one by one, as far as the list
 /// shows it; the crews on duty, and the trail of the chosen one. `study` may be null: it knows what its plans are
 /// called that have no name in the run file.

@@ -28,6 +28,7 @@ struct CrewTrail {
 /// How one looks at the course of runs.
 struct ReplayView {
   std::shared_ptr<Replay> runs; ///< null before any is open
+  std::string of_plans;         ///< Study::pair_name where they were recorded for it; empty: files of one's own
   bool playing = false;
   double speed = 600;      ///< model seconds a second
   std::size_t list_of = 0; ///< whose incidents are listed: 0 plan A, 1 plan B
@@ -46,6 +47,8 @@ struct ReplayView {
 
 /// What the second chart of the comparison shows.
 enum class SecondChart : std::uint8_t { completion, open, overdue, crews };
+/// Whose maps and lines are on the screen.
+enum class ShownPlans : std::uint8_t { both, a, b };
 /// What is ranked by the share kept.
 enum class WorstList : std::uint8_t { streets, street_hours, districts };
 
@@ -65,6 +68,8 @@ struct ViewState {
   float scale = 1;     ///< pixels of texts and lines: the display's, times text_size
   float text_size = 1; ///< as the user likes it
   MapCamera camera;
+  ShownPlans shown = ShownPlans::both;
+  bool map_shows_course = false; ///< of the comparison: a run in its course, not the shares
   bool map_shows_change = false; ///< map B: the change against A
   ReplayView replay;
   ChartAxis hours;
