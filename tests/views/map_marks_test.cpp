@@ -73,5 +73,24 @@ TEST(MapMarks, a_sign_stands_beside_discs_and_nowhere_else_without_need) {
   }
 }
 
+TEST(MapMarks, a_name_stands_in_a_free_corner_else_beside_its_district_and_in_no_other) {
+  const MapBox panel{{0, 0}, {400, 300}};
+  const std::vector<MapBox> districts{{{100, 50}, {200, 150}}, {{205, 50}, {305, 150}}};
+  const ImVec2 extent(60, 12);
+  const auto at = [&](std::size_t which, const std::vector<ImVec2> &discs) {
+    return place_of_name(districts, which, panel, extent, discs, 13).value();
+  };
+  const ImVec2 corner = at(0, {});
+  EXPECT_TRUE(corner.x > 100 && corner.x < 110 && corner.y > 50 && corner.y < 60);
+  EXPECT_GT(at(0, {{110, 60}}).x, 130); // the next corner
+  const std::vector<ImVec2> everywhere{{110, 60}, {130, 60}, {160, 60}, {190, 60}, {110, 140}, {150, 140}, {190, 140}};
+  const ImVec2 beside = at(0, everywhere);
+  EXPECT_LT(beside.x + extent.x, 100); // to the west: in the east is the other district
+  std::vector<ImVec2> further = everywhere;
+  for (ImVec2 &disc : further) disc.x += 105;
+  EXPECT_GT(at(1, further).x, 305);
+  EXPECT_FALSE(place_of_name({{{10, 50}, {40, 60}}}, 0, {{0, 40}, {90, 70}}, extent, {}, 13).has_value());
+}
+
 } // namespace
 } // namespace cavalry

@@ -57,7 +57,7 @@ public:
     trail();
     for (std::size_t p = 0; p < picture_.places.size(); ++p) thread(p);
     for (std::size_t p = 0; p < picture_.places.size(); ++p) disc(p);
-    for (const MapPicture::District &district : picture_.districts) name(district);
+    names();
     draw_open();
     draw_crews();
     title();
@@ -261,9 +261,8 @@ private:
 
   bool near(ImVec2 at, float radius) const { return over_ && distance(ImGui::GetIO().MousePos, at) <= radius; }
 
-  /// In a corner of its district that no disc covers, if there is one.
-  void name(const MapPicture::District &district) {
-    if (district.outline.empty()) return;
+  /// What of a district is in view.
+  MapBox box_of(const MapPicture::District &district) const {
     ImVec2 low(std::numeric_limits<float>::infinity(), std::numeric_limits<float>::infinity());
     ImVec2 high(-low.x, -low.y);
     for (const auto &spot : district.outline) {
@@ -271,33 +270,21 @@ private:
       low = {std::min(low.x, at.x), std::min(low.y, at.y)};
       high = {std::max(high.x, at.x), std::max(high.y, at.y)};
     }
-    low = {std::max(low.x, low_.x), std::max(low.y, low_.y + look_.px(26))};
-    high = {std::min(high.x, high_.x), std::min(high.y, high_.y)};
+    return {{std::max(low.x, low_.x), std::max(low.y, low_.y + look_.px(26))},
+            {std::min(high.x, high_.x), std::min(high.y, high_.y)}};
+  }
+
+  void names() {
     ImGui::PushFont(look_.fonts.small);
-    const std::string text = district.note.empty() ? district.name : district.name + "  " + district.note;
-    const ImVec2 extent = ImGui::CalcTextSize(text.c_str());
-    const float margin = look_.px(5);
-    const ImVec2 corners[] = {{low.x + margin, low.y + margin},
-                              {high.x - margin - extent.x, low.y + margin},
-                              {low.x + margin, high.y - margin - extent.y},
-                              {high.x - margin - extent.x, high.y - margin - extent.y}};
-    std::size_t best = 0;
-    float most_room = -1;
-    for (std::size_t c = 0; c < 4; ++c) {
-      float room = std::numeric_limits<float>::infinity();
-      for (const ImVec2 &disc : discs_) {
-        const ImVec2 nearest(std::min(std::max(disc.x, corners[c].x), corners[c].x + extent.x),
-                             std::min(std::max(disc.y, corners[c].y), corners[c].y + extent.y));
-        room = std::min(room, distance(disc, nearest));
-      }
-      room = std::min(room, radius_ * 1.5F); // enough is enough: the first such corner
-      if (room > most_room + 0.5F) {
-        most_room = room;
-        best = c;
-      }
+    std::vector<MapBox> boxes;
+    for (const MapPicture::District &district : picture_.districts) boxes.push_back(box_of(district));
+    for (std::size_t d = 0; d < boxes.size(); ++d) {
+      const MapPicture::District &district = picture_.districts[d];
+      if (district.outline.empty()) continue;
+      const std::string text = district.note.empty() ? district.name : district.name + "  " + district.note;
+      const auto at = place_of_name(boxes, d, {low_, high_}, ImGui::CalcTextSize(text.c_str()), discs_, radius_);
+      if (at) list_.AddText(*at, look_.theme.muted, text.c_str());
     }
-    if (high.x - low.x > extent.x && high.y - low.y > extent.y)
-      list_.AddText(corners[best], look_.theme.muted, text.c_str());
     ImGui::PopFont();
   }
 

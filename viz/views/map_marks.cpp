@@ -1,5 +1,6 @@
 #include "viz/views/map_marks.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 
@@ -13,6 +14,17 @@ void polygon(ImDrawList &list, std::initializer_list<ImVec2> corners, const Mark
   if (mark.filled) list.AddConvexPolyFilled(corners.begin(), count, mark.colour);
   list.AddPolyline(corners.begin(), count, mark.filled ? edge : mark.colour, ImDrawFlags_Closed,
                    mark.filled ? line : line * 1.5F);
+}
+
+/// From a text to the middle of the nearest disc; beyond `enough` it does not matter.
+float room_around(const MapBox &text, const std::vector<ImVec2> &discs, float enough) {
+  float room = enough;
+  for (const ImVec2 &disc : discs) {
+    const ImVec2 nearest(std::min(std::max(disc.x, text.low.x), text.high.x),
+                         std::min(std::max(disc.y, text.low.y), text.high.y));
+    room = std::min(room, distance(disc, nearest));
+  }
+  return room;
 }
 
 } // namespace
@@ -96,6 +108,41 @@ ImVec2 beside_discs(ImVec2 at, float radius, const std::vector<ImVec2> &discs, f
     if (!moved) break;
   }
   return at;
+}
+
+std::optional<ImVec2> place_of_name(const std::vector<MapBox> &districts, std::size_t which, const MapBox &panel,
+                                    ImVec2 extent, const std::vector<ImVec2> &discs, float disc_radius) {
+  const auto &[low, high] = districts[which];
+  const float margin = disc_radius * 0.4F;
+  const float left = low.x + margin;
+  const float right = high.x - margin - extent.x;
+  const float top = low.y + margin;
+  const float bottom = high.y - margin - extent.y;
+  const float east = high.x + margin;
+  const float west = low.x - margin - extent.x;
+  const bool fits = high.x - low.x > extent.x && high.y - low.y > extent.y;
+  const auto is_free = [&](const MapBox &text) {
+    if (text.low.x <= panel.low.x || text.high.x >= panel.high.x || text.high.y >= panel.high.y) return false;
+    for (std::size_t d = 0; d < districts.size(); ++d)
+      if (d != which && text.meets(districts[d])) return false;
+    return true;
+  };
+  std::optional<ImVec2> best;
+  float most_room = -1;
+  const auto look = [&](ImVec2 at, bool within) {
+    const MapBox text{at, {at.x + extent.x, at.y + extent.y}};
+    if (within ? !fits : !is_free(text)) return;
+    const float room = room_around(text, discs, disc_radius * 1.5F);
+    if (room <= most_room + 0.5F) return;
+    most_room = room;
+    best = at;
+  };
+  for (const ImVec2 at : {ImVec2(left, top), ImVec2(right, top), ImVec2(left, bottom), ImVec2(right, bottom)})
+    look(at, true);
+  if (most_room > disc_radius) return best; // clear of all discs where it belongs
+  for (const ImVec2 at : {ImVec2(east, top), ImVec2(east, bottom), ImVec2(west, top), ImVec2(west, bottom)})
+    look(at, false);
+  return best;
 }
 
 } // namespace cavalry

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace cavalry {
@@ -32,5 +33,17 @@ void push_apart(std::vector<ImVec2> &points, float apart);
 
 /// Where a sign of `radius` stands that must not cover discs: at their rim, else where it is.
 ImVec2 beside_discs(ImVec2 at, float radius, const std::vector<ImVec2> &discs, float disc_radius);
+
+struct MapBox {
+  ImVec2 low, high;
+  bool meets(const MapBox &other) const {
+    return low.x < other.high.x && other.low.x < high.x && low.y < other.high.y && other.low.y < high.y;
+  }
+};
+/// Where the name of district `which` begins: in a corner of its own that no disc covers, else beside it, where no
+/// other district is and within the panel; if there is no such place, where most room is. Nothing where it fits
+/// nowhere.
+std::optional<ImVec2> place_of_name(const std::vector<MapBox> &districts, std::size_t which, const MapBox &panel,
+                                    ImVec2 extent, const std::vector<ImVec2> &discs, float disc_radius);
 
 } // namespace cavalry
