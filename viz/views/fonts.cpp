@@ -3,7 +3,6 @@
 #include <fstream>
 #include <ft2build.h>
 #include <imgui_freetype.h>
-#include <iterator>
 #include <map>
 #include <optional>
 
@@ -25,9 +24,11 @@ struct FontData {
 
 /// Nothing where the file is not there, cannot be read, or is no font.
 std::optional<FontData> read_font(const FontFile &file) {
-  std::ifstream in(file.path, std::ios::binary);
+  std::error_code ignored;
+  const std::uintmax_t size = std::filesystem::file_size(file.path, ignored);
   FontData font;
-  font.bytes.assign(std::istreambuf_iterator<char>(in), {});
+  if (!ignored) font.bytes.resize(size); // at once: collections hold tens of megabytes
+  std::ifstream(file.path, std::ios::binary).read(font.bytes.data(), static_cast<std::streamsize>(font.bytes.size()));
   FT_Library library = nullptr;
   if (font.bytes.empty() || FT_Init_FreeType(&library) != 0) return {};
   FT_Face face = nullptr;
@@ -97,11 +98,12 @@ Fonts build_fonts(const std::vector<std::string> &texts, float scale, const std:
       ImFontConfig config;
       config.FontNo = file.face;
       config.PixelSnapH = true;
-      config.FontDataOwnedByAtlas = false;
       return atlas.AddFontFromMemoryTTF(const_cast<char *>(data->bytes.data()), static_cast<int>(data->bytes.size()),
                                         pixels * scale * 1.2F * (data->height / noto_height), &config, ranges.Data);
     };
     fonts = {add(body_pixels), add(small_pixels), add(big_pixels), data->chinese};
+    // Said beforehand, it would make the atlas copy the file for every size.
+    for (ImFontConfig &config : atlas.ConfigData) config.FontDataOwnedByAtlas = false;
     break;
   }
   const bool own = fonts.body == nullptr;
