@@ -165,7 +165,10 @@ TEST_F(ReplayOfTwo, the_cursor_of_the_charts_is_that_of_the_maps) {
   EXPECT_EQ(run.clock(run.time()).day, day);
   EXPECT_NEAR(run.clock(run.time()).seconds, 9.5 * 3600, 1e-6);
   press_key(window, 300 + ImGuiKey_RightArrow);
-  EXPECT_NEAR(state.hours.cursor, 10.5, 1e-9);
+  EXPECT_NEAR(state.hours.cursor, 9.5 + 1.0 / 60, 1e-9);
+  ImGui::GetIO().KeyShift = true;
+  press_key(window, 300 + ImGuiKey_LeftArrow);
+  EXPECT_NEAR(state.hours.cursor, 9.5 - 14.0 / 60, 1e-9);
 }
 
 TEST_F(ReplayOfTwo, a_file_that_is_cut_off_is_shown_as_far_as_it_goes_and_says_so) {
@@ -199,6 +202,7 @@ TEST_F(ReplayOfTwo, a_damaged_part_is_told_and_the_rest_can_be_looked_at) {
   Offscreen window(1280, 800, state, nullptr);
   frames(window);
   const double at_first = state.replay.runs->time();
+  ImGui::GetIO().KeyShift = true; // quarters of an hour
   while (state.replay.trouble.empty() && state.replay.runs->time() < part.begins)
     press_key(window, 300 + ImGuiKey_RightArrow);
   EXPECT_NE(state.replay.trouble, "");
@@ -251,7 +255,7 @@ TEST_F(Recording, of_both_plans_is_played_scrubbed_and_explained) {
   frames(window, 5);
   EXPECT_EQ(runs.time(), paused);
   press_key(window, 300 + ImGuiKey_LeftArrow);
-  EXPECT_EQ(runs.time(), paused - 3600);
+  EXPECT_EQ(runs.time(), paused - 60);
   click(window, 1000, 100); // the bar of the whole run, forwards and back
   const double late = runs.time();
   EXPECT_GT(late, paused);
