@@ -271,5 +271,39 @@ TEST_F(Recording, of_both_plans_is_played_scrubbed_and_explained) {
   EXPECT_GT(state.camera.zoom, 1);
 }
 
+TEST_F(Recording, is_shown_on_the_maps_of_the_comparison_until_a_plan_is_another) {
+  Study &study = *session.study();
+  Commands asked;
+  record_typical(study, state, asked);
+  ASSERT_NE(first<RecordBoth>(asked), nullptr);
+  EXPECT_EQ(first<RecordBoth>(asked)->replication, 0u) << "no figures say which is typical";
+  session.carry_out(asked, {});
+  while (study.recording()) {
+    session.poll();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_TRUE(course_of_now(study, state));
+  Offscreen window(1280, 800, state, &study);
+  frames(window);
+  const Picture shares = window.picture();
+  state.map_shows_course = true;
+  frames(window);
+  const Picture before = window.picture();
+  EXPECT_FALSE(before.bytes == shares.bytes);
+  const double paused = state.replay.runs->time();
+  press_key(window, 300 + ImGuiKey_RightArrow);
+  EXPECT_EQ(state.replay.runs->time(), paused + 60) << "a minute of the run, not an hour of the charts";
+  press_key(window, ' ');
+  frames(window, 60);
+  EXPECT_GT(state.replay.runs->time(), paused + 60);
+  EXPECT_FALSE(window.picture().bytes == before.bytes);
+
+  const ShelfPlan &b = study.shelf().plan_b();
+  ASSERT_FALSE(b.scenario->crews.empty());
+  session.carry_out({ChangePosts{study.shelf().b(), b.scenario->crews.front().id, "", 1}}, {});
+  EXPECT_FALSE(course_of_now(study, state)) << "recorded under the plan as it was";
+  frames(window);
+}
+
 } // namespace
 } // namespace cavalry

@@ -1,5 +1,6 @@
 #include "screens.hpp"
 #include "viz/views/figures.hpp"
+#include "viz/views/screens.hpp"
 
 #include <chrono>
 #include <cmath>
@@ -109,6 +110,76 @@ TEST_F(Screens, the_table_says_what_the_figures_say) {
   EXPECT_EQ(row.verdict, "更好");
   EXPECT_EQ(row.good, 1);
   EXPECT_NE(decision_sentence(study, Language::zh).find("更好"), std::string::npos);
+}
+
+TEST_F(Screens, a_promise_is_charted_with_the_range_of_8_in_10_days) {
+  with_figures();
+  const Look look{};
+  const ChartPicture litter = promise_chart(look, study, 0);
+  EXPECT_EQ(litter.target, 0.95);
+  ASSERT_EQ(litter.series.size(), 2u);
+  for (const Series &series : litter.series) {
+    ASSERT_EQ(series.y.size(), 24u);
+    EXPECT_TRUE(std::isnan(series.y[2])) << "no promise at night";
+    EXPECT_LT(series.low[20], series.y[20]);
+    EXPECT_GT(series.high[20], series.y[20]);
+  }
+  const std::string &a = study.shelf().plan_a().id;
+  const KpiFigure *figure = study.figures()->find(a, "cleared_in_promise", "type:litter/hour:20");
+  ASSERT_NE(figure, nullptr);
+  EXPECT_EQ(litter.series[0].high[20], figure->days->high) << "not the interval of the mean";
+}
+
+TEST_F(Screens, open_cases_are_charted_by_day) {
+  with_figures();
+  const Series open = by_day_of(*study.figures(), study.baseline(), "baseline", "cases_open");
+  ASSERT_EQ(open.y.size(), 7u);
+  for (std::size_t d = 0; d < 7; ++d) {
+    EXPECT_GT(open.y[d], 0);
+    EXPECT_LE(open.low[d], open.high[d]);
+  }
+}
+
+TEST_F(Screens, the_worst_stand_first_by_street_by_street_and_hour_and_by_district) {
+  with_figures();
+  for (const WorstList what : {WorstList::streets, WorstList::street_hours, WorstList::districts}) {
+    const std::vector<WorstLine> lines = worst_first(study, what);
+    ASSERT_GE(lines.size(), 3u);
+    for (std::size_t i = 1; i < lines.size(); ++i) EXPECT_LE(lines[i - 1].b, lines[i].b);
+    EXPECT_EQ(lines.front().place == nullptr, what == WorstList::districts);
+    EXPECT_EQ(lines.front().hour.has_value(), what == WorstList::street_hours);
+  }
+  const WorstLine worst = worst_first(study, WorstList::street_hours).front();
+  EXPECT_EQ(worst.scope, study.figures()->worst_place_hour(study.shelf().plan_b().id));
+}
+
+TEST_F(Screens, a_click_on_a_street_and_hour_shows_it_and_moves_the_cursor) {
+  with_figures();
+  state.screen = Screen::streets;
+  state.worst_list = WorstList::street_hours;
+  Offscreen window(1280, 800, state, &study);
+  frames(window);
+  const WorstLine worst = worst_first(study, WorstList::street_hours).front();
+  click(window, 60, 134);
+  EXPECT_EQ(state.selected_place, worst.place->id);
+  EXPECT_EQ(state.hours.cursor, *worst.hour + 0.5);
+}
+
+TEST_F(Screens, tab_shows_plan_a_plan_b_and_both) {
+  with_figures();
+  Offscreen window(1280, 800, state, &study);
+  frames(window);
+  const Picture both = window.picture();
+  press_key(window, 300 + ImGuiKey_Tab);
+  EXPECT_EQ(state.shown, ShownPlans::a);
+  EXPECT_TRUE(state.hidden_lines.contains("B"));
+  frames(window);
+  EXPECT_FALSE(window.picture().bytes == both.bytes);
+  press_key(window, 300 + ImGuiKey_Tab);
+  EXPECT_EQ(state.shown, ShownPlans::b);
+  press_key(window, 300 + ImGuiKey_Tab);
+  EXPECT_EQ(state.shown, ShownPlans::both);
+  EXPECT_TRUE(state.hidden_lines.empty());
 }
 
 TEST_F(Screens, figures_of_another_scenario_are_refused) {
