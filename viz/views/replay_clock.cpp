@@ -70,9 +70,14 @@ void transport(const Look &look, const Study *study, ViewState &state, Commands 
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(clock_text(look, runs.run(0), runs.time()).c_str());
   ImGui::SameLine(0, look.px(16));
-  ImGui::TextDisabled("%s", run_shown_text(look, study, state).c_str());
+  const float choice = ImGui::GetWindowContentRegionMax().x - replay_choice_width(look, study, state);
+  const std::string why = run_shown_text(look, study, state);
+  const bool fits = ImGui::GetCursorPosX() + ImGui::CalcTextSize(why.c_str()).x < choice - look.px(8);
+  const std::string shown = fits ? why : say(look.language, "replay.run", runs.run(0).header().replication);
+  ImGui::TextDisabled("%s", shown.c_str());
+  if (!fits && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", why.c_str());
   if (study == nullptr) return;
-  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - replay_choice_width(look, study, state));
+  ImGui::SameLine(choice);
   replay_choice(look, study, state, commands);
 }
 

@@ -85,8 +85,9 @@ void key_of_parts(const Look &look, const Parts &of) {
 }
 
 /// Both plans below each other, under what is told.
-void bars_of_both(const Look &look, const Study &study, const Parts &of, const char *hint, const std::string &scope) {
-  ImGui::TextDisabled("%s", word(look, hint));
+void bars_of_both(const Look &look, const Study &study, const Parts &of, const std::string &hint,
+                  const std::string &scope) {
+  ImGui::TextDisabled("%s", hint.c_str());
   ImGui::PushFont(look.fonts.small);
   for (const bool plan_b : {false, true}) {
     ImGui::TextUnformatted(plan_b ? "B" : "A");
@@ -205,7 +206,7 @@ void details(const Look &look, const Study &study, ViewState &state) {
       state.selected_district.clear();
     }
   }
-  bars_of_both(look, study, lateness(), "view.late_hint", scope);
+  bars_of_both(look, study, lateness(), word(look, "view.late_hint"), scope);
   const std::string crews_title = district == nullptr ? std::string(word(look, "overload.whole_city"))
                                                       : name_in(look.language, district->name, district->id);
   const float crews = ImGui::GetTextLineHeightWithSpacing() * 4.4F;
@@ -216,7 +217,8 @@ void details(const Look &look, const Study &study, ViewState &state) {
   else
     chart(look, promise_chart_of(look, study, scope, title), state.hours, state.hidden_lines,
           {ImGui::GetContentRegionAvail().x, rest});
-  bars_of_both(look, study, crew_time(), "view.crews_hint", district == nullptr ? "city" : "district:" + district->id);
+  bars_of_both(look, study, crew_time(), fmt::format("{} · {}", word(look, "view.crews_hint"), crews_title),
+               district == nullptr ? "city" : "district:" + district->id);
 }
 
 } // namespace
