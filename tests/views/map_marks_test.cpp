@@ -50,15 +50,27 @@ TEST(MapMarks, a_group_stays_where_it_is_when_another_joins) {
 }
 
 TEST(MapMarks, points_are_pushed_apart_as_far_as_is_asked_and_no_further_than_needed) {
+  const MapBox everywhere{{-1000, -1000}, {1000, 1000}};
   std::vector<ImVec2> points{{0, 0}, {4, 0}, {100, 100}};
-  push_apart(points, 10);
+  push_apart(points, 10, everywhere);
   EXPECT_NEAR(distance(points[0], points[1]), 10, 0.01);
   EXPECT_NEAR((points[0].x + points[1].x) / 2, 2, 0.01);
   EXPECT_EQ(points[2].x, 100);
   std::vector<ImVec2> same(12, {50, 50});
-  push_apart(same, 10);
+  push_apart(same, 10, everywhere);
   for (std::size_t i = 0; i < same.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) EXPECT_GT(distance(same[i], same[j]), 5);
+}
+
+TEST(MapMarks, no_point_is_pushed_out_of_the_box_that_was_in_it) {
+  const MapBox box{{0, 0}, {100, 100}};
+  std::vector<ImVec2> points{{5, 50}, {6, 52}, {3, 47}, {7, 50}, {-20, 50}};
+  push_apart(points, 10, box);
+  for (std::size_t p = 0; p < 4; ++p) {
+    EXPECT_GE(points[p].x, 0);
+    for (std::size_t other = 0; other < p; ++other) EXPECT_GT(distance(points[p], points[other]), 9.5);
+  }
+  EXPECT_EQ(points[4].x, -20);
 }
 
 TEST(MapMarks, a_sign_stands_beside_discs_and_nowhere_else_without_need) {

@@ -145,7 +145,8 @@ private:
     const auto is_large = [](const MapPicture::Place &place) { return std::isfinite(place.shade) || place.keeps_room; };
     for (const auto &place : picture_.places)
       if (is_large(place)) large.push_back(screen(place.at));
-    push_apart(large, 2 * radius_ + look_.px(1));
+    const ImVec2 below_title(low_.x + radius_, low_.y + look_.px(26) + radius_);
+    push_apart(large, 2 * radius_ + look_.px(1), {below_title, {high_.x - radius_, high_.y - radius_}});
     std::size_t next = 0;
     for (const auto &place : picture_.places) {
       discs_.push_back(is_large(place) ? large[next++] : screen(place.at));

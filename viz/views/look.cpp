@@ -96,7 +96,7 @@ void apply(const Theme &theme, float scale) {
 
 float fitting_scale(float wanted, float width, float height) {
   constexpr float least = 0.5F; // smaller letters cannot be read
-  return std::max(std::min({wanted, width / 960, height / 600}), least);
+  return std::max(std::min({wanted, width / 1120, height / 700}), least);
 }
 
 ImU32 cividis(double share) {

@@ -21,7 +21,7 @@ Theme theme(bool dark);
 /// Gives Dear ImGui these colours, and its sizes times `scale`.
 void apply(const Theme &theme, float scale);
 
-/// Of what is wanted, what a window of that size in pixels has room for: screens need 960 by 600 of theirs.
+/// Of what is wanted, what a window of that size in pixels has room for: screens need 1120 by 700 of theirs.
 float fitting_scale(float wanted, float width, float height);
 
 /// Cividis (Nuñez, Anderton and Renslow 2018), 0 ... 1 from dark blue to yellow; opaque.

@@ -19,11 +19,7 @@ void polygon(ImDrawList &list, std::initializer_list<ImVec2> corners, const Mark
 /// From a text to the middle of the nearest disc; beyond `enough` it does not matter.
 float room_around(const MapBox &text, const std::vector<ImVec2> &discs, float enough) {
   float room = enough;
-  for (const ImVec2 &disc : discs) {
-    const ImVec2 nearest(std::min(std::max(disc.x, text.low.x), text.high.x),
-                         std::min(std::max(disc.y, text.low.y), text.high.y));
-    room = std::min(room, distance(disc, nearest));
-  }
+  for (const ImVec2 &disc : discs) room = std::min(room, distance(disc, text.nearest(disc)));
   return room;
 }
 
@@ -72,20 +68,26 @@ std::vector<PointGroup> gather(const std::vector<ImVec2> &points, float apart) {
   return groups;
 }
 
-void push_apart(std::vector<ImVec2> &points, float apart) {
+void push_apart(std::vector<ImVec2> &points, float apart, const MapBox &box) {
+  std::vector<bool> held;
+  for (const ImVec2 at : points) held.push_back(box.holds(at));
+  const auto move = [&](std::size_t p, ImVec2 by) {
+    const ImVec2 to(points[p].x + by.x, points[p].y + by.y);
+    points[p] = held[p] ? box.nearest(to) : to;
+  };
   constexpr int rounds = 60;
   for (int round = 0; round < rounds; ++round) {
     bool moved = false;
     for (std::size_t i = 0; i < points.size(); ++i)
       for (std::size_t j = i + 1; j < points.size(); ++j) {
-        ImVec2 &one = points[i];
-        ImVec2 &other = points[j];
+        const ImVec2 one = points[i];
+        const ImVec2 other = points[j];
         const float away = distance(one, other);
         if (away >= apart) continue;
         const ImVec2 way = away > 0.1F ? ImVec2((other.x - one.x) / away, (other.y - one.y) / away) : ImVec2(1, 0);
         const float push = (apart - away) / 2;
-        one = {one.x - way.x * push, one.y - way.y * push};
-        other = {other.x + way.x * push, other.y + way.y * push};
+        move(i, {-way.x * push, -way.y * push});
+        move(j, {way.x * push, way.y * push});
         moved = true;
       }
     if (!moved) break;

@@ -1,6 +1,7 @@
 #pragma once
 #include "viz/views/look.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -28,18 +29,22 @@ struct PointGroup {
 };
 std::vector<PointGroup> gather(const std::vector<ImVec2> &points, float apart);
 
-/// Moves points until no two are nearer than `apart`, if that can be.
-void push_apart(std::vector<ImVec2> &points, float apart);
-
-/// Where a sign of `radius` stands that must not cover discs: at their rim, else where it is.
-ImVec2 beside_discs(ImVec2 at, float radius, const std::vector<ImVec2> &discs, float disc_radius);
-
 struct MapBox {
   ImVec2 low, high;
+  bool holds(ImVec2 at) const { return at.x > low.x && at.x < high.x && at.y > low.y && at.y < high.y; }
+  ImVec2 nearest(ImVec2 to) const {
+    return {std::min(std::max(to.x, low.x), high.x), std::min(std::max(to.y, low.y), high.y)};
+  }
   bool meets(const MapBox &other) const {
     return low.x < other.high.x && other.low.x < high.x && low.y < other.high.y && other.low.y < high.y;
   }
 };
+/// Moves points until no two are nearer than `apart`, if that can be; none leaves the box that is in it.
+void push_apart(std::vector<ImVec2> &points, float apart, const MapBox &box);
+
+/// Where a sign of `radius` stands that must not cover discs: at their rim, else where it is.
+ImVec2 beside_discs(ImVec2 at, float radius, const std::vector<ImVec2> &discs, float disc_radius);
+
 /// Where the name of district `which` begins: in a corner of its own that no disc covers, else beside it, where no
 /// other district is and within the panel; if there is no such place, where most room is. Nothing where it fits
 /// nowhere.

@@ -147,7 +147,7 @@ std::string heading_of(const Look &look, const Study &study, const PostRow &row)
   if (row.desk) return word(look, "view.desks");
   for (const District &district : study.baseline().districts)
     if (district.id == row.district) return name_in(look.language, district.name, district.id);
-  return std::string(text("overload.whole_city", look.language));
+  return std::string(text("view.whole_city", look.language));
 }
 
 /// A group's name without its district's, which stands above it: "Clearing crews" under Changzhou, "骑兵" under 长洲区.

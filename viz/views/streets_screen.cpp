@@ -187,7 +187,7 @@ void worst_table(const Look &look, ViewState &state, const std::vector<WorstLine
 /// What was late where, how its day goes, and what the crews there do.
 void details(const Look &look, const Study &study, ViewState &state) {
   const auto [place, district] = chosen(study, state);
-  std::string title(text("overload.whole_city", look.language));
+  std::string title(text("view.whole_city", look.language));
   std::string scope = "city";
   if (place != nullptr) {
     title = name_in(look.language, place->name, place->id);
@@ -207,7 +207,7 @@ void details(const Look &look, const Study &study, ViewState &state) {
     }
   }
   bars_of_both(look, study, lateness(), word(look, "view.late_hint"), scope);
-  const std::string crews_title = district == nullptr ? std::string(word(look, "overload.whole_city"))
+  const std::string crews_title = district == nullptr ? std::string(word(look, "view.whole_city"))
                                                       : name_in(look.language, district->name, district->id);
   const float crews = ImGui::GetTextLineHeightWithSpacing() * 4.4F;
   const float rest = std::max(ImGui::GetContentRegionAvail().y - crews - look.px(8), look.px(110));
