@@ -899,17 +899,21 @@ TEST_F(CaseTest, the_run_ends_at_the_hour_after_the_last_case_of_the_cohort) {
   EXPECT_THAT(run(city).dates(Kind::duty_begins), ElementsAre(six, day + six));
 }
 
-TEST_F(CaseTest, is_counted_in_its_district_its_type_its_unit_and_its_source) {
+TEST_F(CaseTest, is_counted_in_its_district_its_type_its_unit_its_source_and_the_hour_of_its_report) {
   city.districts.emplace_back().id = "far";
   city.places[1].district = "far";
   add_unit("u", 60);
   add_unit("v", 60);
   add_case("s", 100).cases->unit = "u";
-  add_case("t", 100, "east").cases->unit = "v";
+  add_case("t", 5 * hour, "east").cases->unit = "v";
   city.type("t").found.channels[0].id = "camera";
   std::vector<std::int64_t> all;
   for (const CaseAccount &account : run(city).outcome.cases) all.push_back(account.cohort.all);
-  EXPECT_THAT(all, ElementsAre(2, /* districts */ 1, 1, /* types */ 1, 1, /* units */ 1, 1, /* pass */ 0, 1, 1));
+  std::vector<std::int64_t> expected{2, /* districts */ 1, 1, /* types */ 1, 1, /* units */ 1, 1, /* pass */ 0, 1, 1};
+  std::vector<std::int64_t> hours(24);
+  hours[0] = hours[5] = 1;
+  expected.insert(expected.end(), hours.begin(), hours.end());
+  EXPECT_EQ(all, expected);
 }
 
 } // namespace

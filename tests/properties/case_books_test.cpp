@@ -140,7 +140,7 @@ std::vector<std::int64_t> numbers(const CaseAccount &of) {
   return result;
 }
 
-TEST(CaseBooks, the_city_is_the_sum_of_its_districts_of_its_types_and_of_its_sources) {
+TEST(CaseBooks, the_city_is_the_sum_of_its_districts_of_its_types_of_its_sources_and_of_its_hours) {
   for (std::uint64_t seed = 0; seed < cities; ++seed) {
     SCOPED_TRACE(name_of_city(seed));
     const Scenario city = city_of(seed);
@@ -162,6 +162,7 @@ TEST(CaseBooks, the_city_is_the_sum_of_its_districts_of_its_types_and_of_its_sou
     EXPECT_EQ(sum_of(city.incidents.size()), numbers(all));
     first += city.units.size(); // a case may have none
     EXPECT_EQ(sum_of(discovery_ids(city.incidents).size()), numbers(all));
+    EXPECT_EQ(sum_of(24), numbers(all));
     EXPECT_EQ(first, outcome.cases.size());
     const CaseCounts &cohort = all.cohort;
     EXPECT_EQ(static_cast<std::int64_t>(all.completion.total() + all.cut_off.total()), cohort.all);

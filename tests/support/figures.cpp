@@ -53,6 +53,7 @@ std::vector<std::string> names_of_case_accounts(const Scenario &city) {
   for (const IncidentType &type : city.incidents) names.push_back("type " + type.id);
   for (const CaseUnit &unit : city.units) names.push_back("unit " + unit.id);
   for (const std::string &source : discovery_ids(city.incidents)) names.push_back("source " + source);
+  for (std::size_t hour = 0; hour < 24; ++hour) names.push_back("reported at " + std::to_string(hour));
   return names;
 }
 
