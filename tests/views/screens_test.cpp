@@ -115,7 +115,7 @@ TEST_F(Screens, the_table_says_what_the_figures_say) {
 TEST_F(Screens, a_promise_is_charted_with_the_range_of_8_in_10_days) {
   with_figures();
   const Look look{};
-  const ChartPicture litter = promise_chart(look, study, 0);
+  const ChartPicture litter = chart_of_screen(look, study, state);
   EXPECT_EQ(litter.target, 0.95);
   ASSERT_EQ(litter.series.size(), 2u);
   for (const Series &series : litter.series) {
@@ -262,10 +262,11 @@ TEST_F(Screens, exports_go_into_the_folder) {
   std::filesystem::remove_all(saved);
   Offscreen window(1280, 800, state, &study);
   frames(window);
-  session.carry_out({SaveAs{Export::picture}, SaveAs{Export::page}, SaveAs{Export::table}, SaveAs{Export::plan}},
+  session.carry_out({SaveAs{Export::picture}, SaveAs{Export::page}, SaveAs{Export::chart}, SaveAs{Export::second_chart},
+                     SaveAs{Export::table}, SaveAs{Export::plan}},
                     [&] { return window.picture(); });
   EXPECT_EQ(state.trouble, "");
-  for (const char *name : {"screen-1.png", "page-1.png", "figures-1.csv", "plan-1.yaml"})
+  for (const char *name : {"screen-1.png", "page-1.png", "chart-1.png", "chart-2.png", "figures-1.csv", "plan-1.yaml"})
     EXPECT_GT(std::filesystem::file_size(saved / name), 20u) << name;
   EXPECT_EQ(FigureTable::read(saved / "figures-1.csv").value("more-riders", "found", "city"),
             study.figures()->value("more-riders", "found", "city"));

@@ -20,7 +20,7 @@ fail() {
   exit 1
 }
 
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+Xvfb -displayfd 3 -screen 0 1280x800x24 -fbdir "$work" -nolisten tcp 3>"$work/display" 2>/dev/null &
 server=$!
 for _ in $(seq 100); do [ -s "$work/display" ] && break || sleep 0.1; done
 DISPLAY=:$(cat "$work/display")
@@ -70,8 +70,8 @@ wait_for() {
 click 312 368 # two riders more in the late shift of the first district
 click 312 368
 click 128 58 # run both
-export_table() { export_item 92; }
-export_plan() { export_item 115; }
+export_table() { export_item 145; }
+export_plan() { export_item 168; }
 wait_for "$work/saved/figures-1.csv" export_table
 wait_for "$work/saved/plan-1.yaml" export_plan
 
@@ -83,6 +83,9 @@ picture() {
   wait_for "$1" :
   key Escape
 }
+# What is on the screen itself, as the server keeps it: bytes that are not black.
+lit=$(tail -c 4096000 "$work/Xvfb_screen0" | tr -d '\0' | wc -c)
+[ "$lit" -gt 2500000 ] || fail "the screen is black after an export: $lit bytes are not"
 key Escape
 key 3 # the course: recorded, scrubbed to a later day and back
 sleep 1

@@ -148,9 +148,10 @@ void Session::save(Export what, const std::function<Picture()> &picture) {
     write_png(path, picture());
   } else if (study_ == nullptr) {
     return;
-  } else if (what == Export::page) {
-    path = free_name("page", "png");
-    write_png(path, page_picture(*study_, state_));
+  } else if (what == Export::page || what == Export::chart || what == Export::second_chart) {
+    const Sheet sheet = what == Export::page ? Sheet::page : what == Export::chart ? Sheet::chart : Sheet::second_chart;
+    path = free_name(sheet == Sheet::page ? "page" : "chart", "png");
+    write_png(path, sheet_picture(*study_, state_, sheet));
   } else if (what == Export::table) {
     path = free_name("figures", "csv");
     std::filesystem::copy_file(study_->figures_file(), path);
@@ -163,23 +164,28 @@ void Session::save(Export what, const std::function<Picture()> &picture) {
   state_.notice = say(state_.language, "view.saved", path.string());
 }
 
-Picture page_picture(const Study &study, const ViewState &state) {
-  constexpr int width = 1240;
-  constexpr int height = 1754;
-  ViewState page = state;
-  page.screen = Screen::page;
-  page.dark = false;
-  page.bare = true;
-  page.help = false;
-  page.notice.clear();
-  page.trouble.clear();
-  page.knows_of_fonts = true;
-  page.hidden_lines.clear();
-  page.scale = 1.6F;
-  Offscreen sheet(width, height, page, &study);
-  // Tables know their widths from the second frame on.
-  for (int frames = 0; frames < 3; ++frames) sheet.frame(&study, page);
-  return sheet.picture();
+Picture sheet_picture(const Study &study, const ViewState &state, Sheet sheet) {
+  ViewState view = state;
+  view.sheet = sheet;
+  view.dark = false;
+  view.help = false;
+  view.notice.clear();
+  view.trouble.clear();
+  view.knows_of_fonts = true;
+  int width = 1600;
+  int height = 900;
+  view.scale = 1.8F;
+  if (sheet == Sheet::page) {
+    width = 1240;
+    height = 1754;
+    view.scale = 1.6F;
+    view.screen = Screen::page;
+    view.hidden_lines.clear();
+  }
+  Offscreen paper(width, height, view, &study);
+  // Tables know their widths from the second frame on, and the chart what room they leave.
+  for (int frames = 0; frames < 5; ++frames) paper.frame(&study, view);
+  return paper.picture();
 }
 
 } // namespace cavalry

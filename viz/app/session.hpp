@@ -49,7 +49,7 @@ private:
   int opened_ = 0;
 };
 
-/// The page of a study as a picture for an upright sheet of A4 at 150 dots an inch.
-Picture page_picture(const Study &study, const ViewState &state);
+/// What is printed: the page for an upright sheet of A4 at 150 dots an inch, a chart 1600 by 900.
+Picture sheet_picture(const Study &study, const ViewState &state, Sheet sheet);
 
 } // namespace cavalry

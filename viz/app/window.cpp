@@ -114,7 +114,7 @@ public:
     if (shown == shown_) return fonts_;
     shown_ = shown;
     fonts_ = build_fonts(texts_of(session.study(), state), state.scale);
-    ImGui_ImplOpenGL3_DestroyFontsTexture(); // made anew in the next frame
+    ImGui_ImplOpenGL3_DestroyDeviceObjects(); // the next frame makes all of them anew, but not a texture alone
     return fonts_;
   }
 

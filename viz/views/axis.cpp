@@ -51,7 +51,7 @@ AxisRange nice_range(AxisKind kind, double low, double high, int most) {
   if (!std::isfinite(low) || !std::isfinite(high) || low > high)
     return {0, kind == AxisKind::minutes || kind == AxisKind::hours ? 10 * unit_of(kind) : 1.0};
   if (kind != AxisKind::percent) low = std::min(low, 0.0);
-  if (high - low < 1e-9) high = low + (kind == AxisKind::percent ? 0.1 : 1.0);
+  if (high - low < 1e-9) high = low + (kind == AxisKind::percent ? 0.1 : unit_of(kind));
   const double step = step_of(kind, high - low, most);
   AxisRange range{std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step};
   if (kind == AxisKind::percent) range = {std::max(0.0, range.low), std::min(1.0, range.high)};

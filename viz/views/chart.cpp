@@ -54,7 +54,7 @@ public:
     target();
     for (const Series &series : picture_.series)
       if (shown(series)) line(series);
-    cursor();
+    if (picture_.has_cursor) cursor();
     list_.PopClipRect();
     if (hovered_) tooltip();
     ImGui::PopID();
@@ -100,7 +100,7 @@ private:
 
   /// "A 74.7 %": its value in the hour of the cursor.
   std::string at_cursor(const Series &series) const {
-    for (std::size_t i = 0; i < series.x.size(); ++i)
+    for (std::size_t i = 0; picture_.has_cursor && i < series.x.size(); ++i)
       if (static_cast<int>(series.x[i]) == step_at(axis_.cursor))
         return fmt::format("{} {}", series.name, number_text(series.y[i]));
     return series.name;
@@ -108,9 +108,10 @@ private:
 
   std::string number_text(double value) const {
     if (!std::isfinite(value)) return "–";
+    const bool zh = look_.language == Language::zh;
     return picture_.y_kind == AxisKind::percent   ? fmt::format("{:.1f} %", value * 100)
-           : picture_.y_kind == AxisKind::minutes ? fmt::format("{:.1f} min", value / 60)
-           : picture_.y_kind == AxisKind::hours   ? fmt::format("{:.1f} h", value / 3600)
+           : picture_.y_kind == AxisKind::minutes ? fmt::format("{:.1f} {}", value / 60, zh ? "分钟" : "min")
+           : picture_.y_kind == AxisKind::hours   ? fmt::format("{:.1f} {}", value / 3600, zh ? "小时" : "h")
                                                   : fmt::format("{:.1f}", value);
   }
 
@@ -167,7 +168,6 @@ private:
     if (picture_.target && !empty) take({*picture_.target});
     const int most = std::max(2, static_cast<int>((high_.y - low_.y) / look_.px(28)));
     if (picture_.y_kind == AxisKind::percent && std::isfinite(low)) low = std::max(0.0, low - 0.02);
-    if (empty) low = 0, high = 1;
     range_ = nice_range(picture_.y_kind, low, high, most);
     marks_ = ticks(picture_.y_kind, range_.low, range_.high, most);
   }

@@ -28,6 +28,7 @@ struct ChartPicture {
   std::string target_label;
   std::vector<bool> peaks;        ///< by hour of the day: shaded
   std::vector<std::string> steps; ///< names along x, one from each whole number to the next; empty: hours of the day
+  bool has_cursor = true;         ///< false on paper
 };
 
 /// What all charts over the hours of the day, or over the same days, have in common, and a user changes.

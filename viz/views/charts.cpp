@@ -41,10 +41,10 @@ ChartPicture by_hour(const Look &look, const Study &study, const char *id, std::
 }
 
 ChartPicture by_day(const Look &look, const Study &study, const char *id, const char *title, const char *kpi) {
-  ChartPicture chart = of_both(look, study, id, word(look, title), AxisKind::number,
-                               [&](const FigureTable &figures, const std::string &plan) {
-                                 return by_day_of(figures, study.baseline(), plan, kpi);
-                               });
+  ChartPicture chart =
+      of_both(look, study, id, title, AxisKind::number, [&](const FigureTable &figures, const std::string &plan) {
+        return by_day_of(figures, study.baseline(), plan, kpi);
+      });
   for (const std::string &day : days_of_window(study.baseline().horizon))
     chart.steps.push_back(day.substr(5)); // "03-06"
   return chart;
@@ -68,30 +68,41 @@ constexpr std::array second_charts{SecondChart::completion, SecondChart::open, S
 constexpr std::array second_titles{"view.chart_completion", "view.chart_open", "view.chart_overdue",
                                    "view.chart_crews"};
 
-/// A choice in the place of a chart's title.
+bool has_cases(const Study &study) { return !study.baseline().units.empty(); }
+
+/// A chart with a choice in the place of its title, as wide as its first line has left of the legend.
 template <class Choose>
-void title_choice(const Look &look, const char *id, const std::string &now, float width, Choose choices) {
+void with_choice(const Look &look, ChartPicture &picture, ChartAxis &axis, std::set<std::string> &hidden, ImVec2 size,
+                 Choose choices) {
+  const std::string now = std::exchange(picture.title, "");
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  chart(look, picture, axis, hidden, size);
+  const ImVec2 after = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({at.x, at.y - look.px(2)});
   ImGui::PushFont(look.fonts.small);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(4), look.px(1)});
-  ImGui::SetNextItemWidth(std::min(width, ImGui::CalcTextSize(now.c_str()).x + look.px(30)));
-  if (ImGui::BeginCombo(id, now.c_str())) {
+  constexpr float share_of_title = 0.58F;
+  ImGui::SetNextItemWidth(std::min(size.x * share_of_title, ImGui::CalcTextSize(now.c_str()).x + look.px(30)));
+  if (ImGui::BeginCombo((std::string("##") + picture.id).c_str(), now.c_str())) {
     choices();
     ImGui::EndCombo();
   }
   ImGui::PopStyleVar();
   ImGui::PopFont();
+  ImGui::SetCursorScreenPos(after);
 }
-
-/// Of what the chart's first line has left of its legend.
-constexpr float share_of_title = 0.58F;
 
 } // namespace
 
-ChartPicture promise_chart(const Look &look, const Study &study, std::size_t promise) {
+ChartPicture chart_of_screen(const Look &look, const Study &study, const ViewState &state) {
+  if (const Chosen at = chosen(study, state); state.screen == Screen::streets && at.scope() != "city")
+    return by_hour(look, study, "promise-of",
+                   fmt::format("{} · {}", word(look, "view.chart_promise"), at.title(look.language)), AxisKind::percent,
+                   "cleared_in_promise", at.scope());
   const auto types = promised_types(study.baseline());
   if (types.empty())
     return by_hour(look, study, "promise", word(look, "view.chart_promise"), AxisKind::percent, "cleared_in_promise");
-  const IncidentType &type = *types[std::min(promise, types.size() - 1)];
+  const IncidentType &type = *types[std::min(state.promise, types.size() - 1)];
   ChartPicture chart = by_hour(look, study, "promise", promise_name(look.language, type), AxisKind::percent,
                                "cleared_in_promise", "type:" + type.id);
   chart.target = type.promise->target;
@@ -99,63 +110,40 @@ ChartPicture promise_chart(const Look &look, const Study &study, std::size_t pro
   return chart;
 }
 
-ChartPicture promise_chart_of(const Look &look, const Study &study, const std::string &scope,
-                              const std::string &scope_title) {
-  return by_hour(look, study, "promise-of", fmt::format("{} · {}", word(look, "view.chart_promise"), scope_title),
-                 AxisKind::percent, "cleared_in_promise", scope);
+ChartPicture second_chart(const Look &look, const Study &study, const ViewState &state) {
+  const char *title = word(look, second_titles[static_cast<std::size_t>(state.second_chart)]);
+  if (!has_cases(study) || state.second_chart == SecondChart::crews) return busy_chart(look, study);
+  if (state.second_chart == SecondChart::open) return by_day(look, study, "open", title, "cases_open");
+  if (state.second_chart == SecondChart::overdue) return by_day(look, study, "overdue", title, "overdue_open");
+  return by_hour(look, study, "completion", title, AxisKind::hours, "completion_p90");
 }
 
-void promise_chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
+void chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
   const auto types = promised_types(study.baseline());
-  if (types.size() < 2) {
-    chart(look, promise_chart(look, study, 0), state.hours, state.hidden_lines, size);
+  ChartPicture picture = chart_of_screen(look, study, state);
+  if (types.size() < 2 || picture.id != std::string_view("promise")) {
+    chart(look, picture, state.hours, state.hidden_lines, size);
     return;
   }
   state.promise = std::min(state.promise, types.size() - 1);
-  ChartPicture picture = promise_chart(look, study, state.promise);
-  const std::string now = std::exchange(picture.title, "");
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  chart(look, picture, state.hours, state.hidden_lines, size);
-  const ImVec2 after = ImGui::GetCursorScreenPos();
-  ImGui::SetCursorScreenPos({at.x, at.y - look.px(2)});
-  title_choice(look, "##promise", now, size.x * share_of_title, [&] {
+  with_choice(look, picture, state.hours, state.hidden_lines, size, [&] {
     for (std::size_t i = 0; i < types.size(); ++i)
       if (ImGui::Selectable(promise_name(look.language, *types[i]).c_str(), i == state.promise)) state.promise = i;
   });
-  ImGui::SetCursorScreenPos(after);
 }
 
-void second_chart(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
-  const bool cases = !study.baseline().units.empty();
-  if (!cases) state.second_chart = SecondChart::crews;
-  ChartPicture picture;
-  switch (state.second_chart) {
-  case SecondChart::completion:
-    picture = by_hour(look, study, "completion", "", AxisKind::hours, "completion_p90");
-    break;
-  case SecondChart::open:
-    picture = by_day(look, study, "open", "view.chart_open", "cases_open");
-    break;
-  case SecondChart::overdue:
-    picture = by_day(look, study, "overdue", "view.chart_overdue", "overdue_open");
-    break;
-  case SecondChart::crews:
-    picture = busy_chart(look, study);
+void second_chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
+  ChartPicture picture = second_chart(look, study, state);
+  ChartAxis &axis = picture.steps.empty() ? state.hours : state.days;
+  if (!has_cases(study)) {
+    chart(look, picture, axis, state.hidden_lines, size);
+    return;
   }
-  if (cases) picture.title.clear();
-  const bool days = !picture.steps.empty();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  chart(look, picture, days ? state.days : state.hours, state.hidden_lines, size);
-  if (!cases) return;
-  const ImVec2 after = ImGui::GetCursorScreenPos();
-  ImGui::SetCursorScreenPos({at.x, at.y - look.px(2)});
-  const char *now = word(look, second_titles[static_cast<std::size_t>(state.second_chart)]);
-  title_choice(look, "##second", now, size.x * share_of_title, [&] {
+  with_choice(look, picture, axis, state.hidden_lines, size, [&] {
     for (std::size_t i = 0; i < second_charts.size(); ++i)
       if (ImGui::Selectable(word(look, second_titles[i]), second_charts[i] == state.second_chart))
         state.second_chart = second_charts[i];
   });
-  ImGui::SetCursorScreenPos(after);
 }
 
 } // namespace cavalry

@@ -168,9 +168,9 @@ void bottom(const Look &look, const Study &study, ViewState &state, ImVec2 size)
   ImGui::BeginChild("charts", {size.x - table - gap, size.y}, false, fixed | ImGuiWindowFlags_AlwaysUseWindowPadding);
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float height = (room.y - gap) / 2;
-  promise_chart_with_choice(look, study, state, {room.x, height});
+  chart_with_choice(look, study, state, {room.x, height});
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + gap - ImGui::GetStyle().ItemSpacing.y);
-  second_chart(look, study, state, {room.x, height});
+  second_chart_with_choice(look, study, state, {room.x, height});
   ImGui::EndChild();
 }
 

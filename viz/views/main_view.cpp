@@ -20,7 +20,7 @@ bool tab(const Look &look, const char *key, bool on) {
 
 float button_width(const char *label) { return ImGui::CalcTextSize(label).x + ImGui::GetStyle().FramePadding.x * 2; }
 
-void export_menu(const Look &look, const Study *study, Commands &commands) {
+void export_menu(const Look &look, const Study *study, const ViewState &state, Commands &commands) {
   if (ImGui::Button(word(look, "view.export"))) ImGui::OpenPopup("export");
   const ImVec2 low(ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + look.px(2));
   ImGui::SetNextWindowPos(low, ImGuiCond_Appearing);
@@ -31,6 +31,13 @@ void export_menu(const Look &look, const Study *study, Commands &commands) {
   };
   item("view.export_page", Export::page, figures);
   item("view.export_picture", Export::picture, true);
+  const auto chart = [&](const ChartPicture &picture, Export what) {
+    const std::string name = say(look.language, "view.export_chart", picture.title);
+    if (ImGui::MenuItem(name.c_str(), nullptr, false, figures)) commands.push_back(SaveAs{what});
+  };
+  const bool charts = study != nullptr && (state.screen == Screen::compare || state.screen == Screen::streets);
+  if (charts) chart(chart_of_screen(look, *study, state), Export::chart);
+  if (charts && state.screen == Screen::compare) chart(second_chart(look, *study, state), Export::second_chart);
   item("view.export_table", Export::table, figures);
   item("view.export_plan", Export::plan, study != nullptr);
   ImGui::EndPopup();
@@ -81,7 +88,7 @@ void bar(const Look &look, const Study *study, ViewState &state, Commands &comma
   next();
   if (button(labels[0], study != nullptr && study->shelf().can_undo())) commands.push_back(Undo{});
   if (button(labels[1], study != nullptr && study->shelf().can_redo())) commands.push_back(Redo{});
-  export_menu(look, study, commands);
+  export_menu(look, study, state, commands);
   next();
   if (button(shade, true)) state.dark = !state.dark;
   if (button(labels[4], look.fonts.chinese))
@@ -194,14 +201,16 @@ void main_view(const Look &look, const Study *study, ViewState &state, Commands 
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
                    ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
-  if (!state.bare) bar(look, study, state, commands);
+  if (state.sheet == Sheet::none) bar(look, study, state, commands);
   notices(look, state);
   trouble(look, study, state, commands);
   const bool runs = state.replay.runs != nullptr;
-  if (state.screen == Screen::replay && (study != nullptr || runs)) {
+  if (state.screen == Screen::replay && state.sheet == Sheet::none && (study != nullptr || runs)) {
     replay_screen(look, study, state, commands);
   } else if (study == nullptr) {
     start_screen(look, state, commands);
+  } else if (state.sheet == Sheet::chart || state.sheet == Sheet::second_chart) {
+    chart_sheet(look, *study, state);
   } else {
     if (state.screen == Screen::compare) compare_screen(look, *study, state, commands);
     if (state.screen == Screen::streets) streets_screen(look, *study, state);

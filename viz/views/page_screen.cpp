@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace cavalry {
 namespace {
@@ -48,6 +49,33 @@ void staffing_table(const Look &look, const Study &study) {
   ImGui::EndTable();
 }
 
+/// By which runs, seed and scenario anyone can find the same.
+void provenance(const Look &look, const Study &study) {
+  ImGui::PushFont(look.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
+  if (const FigureTable *figures = study.figures(); figures != nullptr) {
+    const std::size_t dash = figures->experiment().rfind('-');
+    ImGui::TextWrapped(
+        "%s", (say(look.language, "note.intervals", figures->replications()) + " " + word(look, "note.bands")).c_str());
+    ImGui::TextWrapped("%s", say(look.language, "view.provenance", figures->replications(),
+                                 figures->experiment().substr(dash + 1), figures->experiment().substr(0, dash))
+                                 .c_str());
+  } else {
+    ImGui::TextWrapped("%s", word(look, "view.no_figures_hint"));
+  }
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+/// As high as the sheet has room for beside all else, which the frame before tells.
+void chart_of_page(const Look &look, const Study &study, ViewState &state) {
+  float &height = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("chart height"), look.px(190));
+  if (state.sheet == Sheet::page) height = std::max(look.px(90), height - ImGui::GetScrollMaxY());
+  ChartPicture picture = chart_of_screen(look, study, state);
+  picture.has_cursor = false;
+  chart(look, picture, state.hours, state.hidden_lines, {ImGui::GetContentRegionAvail().x, height});
+}
+
 void worst_three(const Look &look, const Study &study) {
   std::vector<WorstLine> lines = worst_first(study, WorstList::street_hours);
   lines.resize(std::min<std::size_t>(lines.size(), 3));
@@ -86,7 +114,8 @@ void page_screen(const Look &look, const Study &study, ViewState &state) {
   const float width = std::min(room.x, std::max(look.px(720), room.y * 0.707F));
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + (room.x - width) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(26), look.px(20)});
-  ImGui::BeginChild("page", {width, room.y}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  const ImGuiWindowFlags bars = state.sheet == Sheet::page ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None;
+  ImGui::BeginChild("page", {width, room.y}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | bars);
   ImGui::PopStyleVar();
   ImGui::PushFont(look.fonts.big);
   ImGui::TextUnformatted(word(look, "view.page_title"));
@@ -102,8 +131,7 @@ void page_screen(const Look &look, const Study &study, ViewState &state) {
   kpi_table(look, study);
   if (study.figures() != nullptr) {
     ImGui::Dummy({0, look.px(6)});
-    chart(look, promise_chart(look, study, state.promise), state.hours, state.hidden_lines,
-          {ImGui::GetContentRegionAvail().x, look.px(190)});
+    chart_of_page(look, study, state);
     heading(look, "view.page_worst");
     worst_three(look, study);
   }
@@ -111,20 +139,30 @@ void page_screen(const Look &look, const Study &study, ViewState &state) {
   assumptions(look, study);
   ImGui::Dummy({0, look.px(6)});
   ImGui::Separator();
-  ImGui::PushFont(look.fonts.small);
-  ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
-  if (const FigureTable *figures = study.figures(); figures != nullptr) {
-    const std::size_t dash = figures->experiment().rfind('-');
-    ImGui::TextWrapped(
-        "%s", (say(look.language, "note.intervals", figures->replications()) + " " + word(look, "note.bands")).c_str());
-    ImGui::TextWrapped("%s", say(look.language, "view.provenance", figures->replications(),
-                                 figures->experiment().substr(dash + 1), figures->experiment().substr(0, dash))
-                                 .c_str());
-  } else {
-    ImGui::TextWrapped("%s", word(look, "view.no_figures_hint"));
-  }
-  ImGui::PopStyleColor();
+  provenance(look, study);
+  ImGui::EndChild();
+}
+
+void chart_sheet(const Look &look, const Study &study, ViewState &state) {
+  ChartPicture picture =
+      state.sheet == Sheet::chart ? chart_of_screen(look, study, state) : second_chart(look, study, state);
+  picture.has_cursor = false;
+  ImGui::BeginChild("chart-sheet", {0, 0}, false,
+                    ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
+  ImGui::PushFont(look.fonts.big);
+  ImGui::TextUnformatted(std::exchange(picture.title, "").c_str());
   ImGui::PopFont();
+  ImGui::TextDisabled("%s", name_in(look.language, study.baseline().title, study.baseline().name).c_str());
+  for (const bool plan_b : {false, true})
+    picture.series[plan_b ? 1 : 0].name +=
+        "  " + study.shelf().title(plan_b ? study.shelf().plan_b() : study.shelf().plan_a(), look.language);
+  ImGui::Dummy({0, look.px(6)});
+  const float notes = 3 * ImGui::GetTextLineHeightWithSpacing();
+  ChartAxis axis{0, 1e9, 0};
+  chart(look, picture, axis, state.hidden_lines,
+        {ImGui::GetContentRegionAvail().x, ImGui::GetContentRegionAvail().y - notes});
+  ImGui::Dummy({0, look.px(4)});
+  provenance(look, study);
   ImGui::EndChild();
 }
 

@@ -26,13 +26,25 @@ void replay_screen(const Look &look, const Study *study, ViewState &state, Comma
 /// All of the comparison on one upright page, to be printed; fills the window.
 void page_screen(const Look &look, const Study &study, ViewState &state);
 
-/// A promise by hour of the day with its target, of both plans: by its number among the types that have one.
-ChartPicture promise_chart(const Look &look, const Study &study, std::size_t promise);
-/// The promises together, by hour of the day, of a place or a district.
-ChartPicture promise_chart_of(const Look &look, const Study &study, const std::string &scope,
-                              const std::string &scope_title);
-/// Draws a chart with the choice which promise it shows, or which of the other figures.
-void promise_chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size);
-void second_chart(const Look &look, const Study &study, ViewState &state, ImVec2 size);
+/// A chart alone with what it says, of which plans and runs; fills the window.
+void chart_sheet(const Look &look, const Study &study, ViewState &state);
+
+/// The place or the district on which the screen of streets dwells; neither: the whole city.
+struct Chosen {
+  const Place *place = nullptr;
+  const District *district = nullptr; ///< of the place, where there is one
+  std::string scope() const;          ///< as figures name it
+  std::string title(Language language) const;
+};
+Chosen chosen(const Study &study, const ViewState &state);
+
+/// The chart of a screen: the promise that is chosen by hour of the day with its target, of both plans; on the screen
+/// of streets, the promises together of the place or district that is chosen, if one is.
+ChartPicture chart_of_screen(const Look &look, const Study &study, const ViewState &state);
+/// The second of the comparison.
+ChartPicture second_chart(const Look &look, const Study &study, const ViewState &state);
+/// Draws them, with the choice which promise or figure they show.
+void chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size);
+void second_chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size);
 
 } // namespace cavalry

@@ -99,25 +99,6 @@ void bars_of_both(const Look &look, const Study &study, const Parts &of, const s
   ImGui::PopFont();
 }
 
-/// What is chosen: nothing where it is no longer there.
-struct Chosen {
-  const Place *place = nullptr;
-  const District *district = nullptr;
-};
-
-Chosen chosen(const Study &study, const ViewState &state) {
-  Chosen result;
-  std::string district = state.selected_district;
-  for (const Place &place : study.baseline().places)
-    if (place.id == state.selected_place) {
-      result.place = &place;
-      district = place.district;
-    }
-  for (const District &one : study.baseline().districts)
-    if (one.id == district) result.district = &one;
-  return result;
-}
-
 void list_choice(const Look &look, ViewState &state) {
   constexpr std::array lists{WorstList::streets, WorstList::street_hours, WorstList::districts};
   constexpr std::array names{"view.list_streets", "view.list_street_hours", "view.list_districts"};
@@ -186,18 +167,10 @@ void worst_table(const Look &look, ViewState &state, const std::vector<WorstLine
 
 /// What was late where, how its day goes, and what the crews there do.
 void details(const Look &look, const Study &study, ViewState &state) {
-  const auto [place, district] = chosen(study, state);
-  std::string title(text("view.whole_city", look.language));
-  std::string scope = "city";
-  if (place != nullptr) {
-    title = name_in(look.language, place->name, place->id);
-    scope = "place:" + place->id;
-  } else if (district != nullptr) {
-    title = name_in(look.language, district->name, district->id);
-    scope = "district:" + district->id;
-  }
+  const Chosen at = chosen(study, state);
+  const std::string scope = at.scope();
   ImGui::PushFont(look.fonts.big);
-  ImGui::TextUnformatted(title.c_str());
+  ImGui::TextUnformatted(at.title(look.language).c_str());
   ImGui::PopFont();
   if (scope != "city") {
     ImGui::SameLine(0, look.px(12));
@@ -207,21 +180,39 @@ void details(const Look &look, const Study &study, ViewState &state) {
     }
   }
   bars_of_both(look, study, lateness(), word(look, "view.late_hint"), scope);
-  const std::string crews_title = district == nullptr ? std::string(word(look, "view.whole_city"))
-                                                      : name_in(look.language, district->name, district->id);
+  const Chosen district{.district = at.district};
   const float crews = ImGui::GetTextLineHeightWithSpacing() * 4.4F;
   const float rest = std::max(ImGui::GetContentRegionAvail().y - crews - look.px(8), look.px(110));
   ImGui::Dummy({0, look.px(2)});
-  if (scope == "city")
-    promise_chart_with_choice(look, study, state, {ImGui::GetContentRegionAvail().x, rest});
-  else
-    chart(look, promise_chart_of(look, study, scope, title), state.hours, state.hidden_lines,
-          {ImGui::GetContentRegionAvail().x, rest});
-  bars_of_both(look, study, crew_time(), fmt::format("{} · {}", word(look, "view.crews_hint"), crews_title),
-               district == nullptr ? "city" : "district:" + district->id);
+  chart_with_choice(look, study, state, {ImGui::GetContentRegionAvail().x, rest});
+  bars_of_both(look, study, crew_time(),
+               fmt::format("{} · {}", word(look, "view.crews_hint"), district.title(look.language)), district.scope());
 }
 
 } // namespace
+
+std::string Chosen::scope() const {
+  return place != nullptr ? "place:" + place->id : district != nullptr ? "district:" + district->id : "city";
+}
+
+std::string Chosen::title(Language language) const {
+  return place != nullptr      ? name_in(language, place->name, place->id)
+         : district != nullptr ? name_in(language, district->name, district->id)
+                               : std::string(text("view.whole_city", language));
+}
+
+Chosen chosen(const Study &study, const ViewState &state) {
+  Chosen result;
+  std::string district = state.selected_district;
+  for (const Place &place : study.baseline().places)
+    if (place.id == state.selected_place) {
+      result.place = &place;
+      district = place.district;
+    }
+  for (const District &one : study.baseline().districts)
+    if (one.id == district) result.district = &one;
+  return result;
+}
 
 void streets_screen(const Look &look, const Study &study, ViewState &state) {
   const ImVec2 room = ImGui::GetContentRegionAvail();

@@ -52,6 +52,10 @@ enum class ShownPlans : std::uint8_t { both, a, b };
 /// What is ranked by the share kept.
 enum class WorstList : std::uint8_t { streets, street_hours, districts };
 
+/// What is to be printed instead of the window: the page, the chart of the screen or the second chart of the
+/// comparison.
+enum class Sheet : std::uint8_t { none, page, chart, second_chart };
+
 /// A file that can be opened with a click.
 struct Openable {
   Name title;           ///< of an example; empty: its file says what it is
@@ -82,7 +86,7 @@ struct ViewState {
   std::string hovered_place, selected_place;
   int replications = 30;
   bool help = false;
-  bool bare = false;           ///< without the bar on top: a page to be printed
+  Sheet sheet = Sheet::none;
   std::string notice;          ///< what was done last: "Saved: ..."
   std::string trouble;         ///< what went wrong last of what was asked for; empty where nothing did, or it was read
   bool knows_of_fonts = false; ///< that none has Chinese characters
@@ -120,7 +124,7 @@ struct RecordBoth {
 };
 struct StopRun {};
 struct CloseTrouble {};
-enum class Export : std::uint8_t { picture, table, plan, page };
+enum class Export : std::uint8_t { picture, table, plan, page, chart, second_chart };
 struct SaveAs {
   Export what;
 };
