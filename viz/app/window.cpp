@@ -112,9 +112,12 @@ public:
   const Fonts &now(Session &session, const ViewState &state) {
     const Shown shown{state.scale, session.opened(), state.trouble, state.notice};
     if (shown == shown_) return fonts_;
+    const bool first = shown_.opened < 0; // the first frame makes the texture itself
     shown_ = shown;
     fonts_ = build_fonts(texts_of(session.study(), state), state.scale);
-    ImGui_ImplOpenGL3_DestroyDeviceObjects(); // the next frame makes all of them anew, but not a texture alone
+    if (first) return fonts_;
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
     return fonts_;
   }
 

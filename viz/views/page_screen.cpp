@@ -1,4 +1,5 @@
 #include "estimate/plan_change.hpp"
+#include "report/estimates_text.hpp"
 #include "report/words.hpp"
 #include "viz/views/figures.hpp"
 #include "viz/views/kpi_table.hpp"
@@ -49,14 +50,14 @@ void staffing_table(const Look &look, const Study &study) {
   ImGui::EndTable();
 }
 
-/// By which runs, seed and scenario anyone can find the same.
-void provenance(const Look &look, const Study &study) {
+/// What lines and figures mean, and by which runs, seed and scenario anyone can find the same.
+void provenance(const Look &look, const Study &study, const std::string &note) {
+  const FigureTable *figures = study.figures();
   ImGui::PushFont(look.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
-  if (const FigureTable *figures = study.figures(); figures != nullptr) {
+  if (figures != nullptr) {
     const std::size_t dash = figures->experiment().rfind('-');
-    ImGui::TextWrapped(
-        "%s", (say(look.language, "note.intervals", figures->replications()) + " " + word(look, "note.bands")).c_str());
+    if (!note.empty()) ImGui::TextWrapped("%s", note.c_str());
     ImGui::TextWrapped("%s", say(look.language, "view.provenance", figures->replications(),
                                  figures->experiment().substr(dash + 1), figures->experiment().substr(0, dash))
                                  .c_str());
@@ -65,6 +66,12 @@ void provenance(const Look &look, const Study &study) {
   }
   ImGui::PopStyleColor();
   ImGui::PopFont();
+}
+
+/// Of an axis whose marks do not say it.
+std::string unit_after(const Look &look, AxisKind kind) {
+  const bool zh = look.language == Language::zh;
+  return kind == AxisKind::hours ? (zh ? ", 小时" : ", h") : kind == AxisKind::minutes ? (zh ? ", 分钟" : ", min") : "";
 }
 
 /// As high as the sheet has room for beside all else, which the frame before tells.
@@ -88,17 +95,13 @@ void worst_three(const Look &look, const Study &study) {
 }
 
 void assumptions(const Look &look, const Study &study) {
-  const auto &all = study.baseline().assumptions;
-  ImGui::TextWrapped("%s", say(look.language, "view.estimates", all.size()).c_str());
+  ImGui::TextWrapped("%s", say(look.language, "view.estimates", study.baseline().assumptions.size()).c_str());
   // As many as the page has room for; `cavalry check` lists all.
-  constexpr std::size_t most = 12;
+  constexpr std::size_t most = 10;
+  const std::vector<std::string> things = estimates_in_words(study.baseline(), look.language);
   std::string list;
-  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
-    const Assumption &one = all[i];
-    list += (i == 0 ? "" : "; ") + one.path + " " + one.value;
-    if (!one.low.empty()) list += " (" + one.low + " – " + one.high + ")";
-  }
-  if (all.size() > most) list += "; …";
+  for (std::size_t i = 0; i < std::min(things.size(), most); ++i) list += (i == 0 ? "" : "; ") + things[i];
+  if (things.size() > most) list += "; …";
   ImGui::PushFont(look.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
   ImGui::TextWrapped("%s", list.c_str());
@@ -139,7 +142,8 @@ void page_screen(const Look &look, const Study &study, ViewState &state) {
   assumptions(look, study);
   ImGui::Dummy({0, look.px(6)});
   ImGui::Separator();
-  provenance(look, study);
+  const std::size_t runs = study.figures() == nullptr ? 0 : study.figures()->replications();
+  provenance(look, study, say(look.language, "note.intervals", runs) + " " + word(look, "note.bands"));
   ImGui::EndChild();
 }
 
@@ -150,19 +154,19 @@ void chart_sheet(const Look &look, const Study &study, ViewState &state) {
   ImGui::BeginChild("chart-sheet", {0, 0}, false,
                     ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
   ImGui::PushFont(look.fonts.big);
-  ImGui::TextUnformatted(std::exchange(picture.title, "").c_str());
+  ImGui::TextUnformatted((std::exchange(picture.title, "") + unit_after(look, picture.y_kind)).c_str());
   ImGui::PopFont();
   ImGui::TextDisabled("%s", name_in(look.language, study.baseline().title, study.baseline().name).c_str());
   for (const bool plan_b : {false, true})
     picture.series[plan_b ? 1 : 0].name +=
         "  " + study.shelf().title(plan_b ? study.shelf().plan_b() : study.shelf().plan_a(), look.language);
   ImGui::Dummy({0, look.px(6)});
-  const float notes = 3 * ImGui::GetTextLineHeightWithSpacing();
+  const float notes = 2.5F * ImGui::GetTextLineHeightWithSpacing();
   ChartAxis axis{0, 1e9, 0};
   chart(look, picture, axis, state.hidden_lines,
         {ImGui::GetContentRegionAvail().x, ImGui::GetContentRegionAvail().y - notes});
   ImGui::Dummy({0, look.px(4)});
-  provenance(look, study);
+  provenance(look, study, picture.series[0].low.empty() ? "" : word(look, "note.bands"));
   ImGui::EndChild();
 }
 
