@@ -25,7 +25,7 @@ export XDG_CONFIG_HOME="$work/config" LIBGL_ALWAYS_SOFTWARE=1 LC_ALL=C
 # Sets DISPLAY; arguments go to the server.
 start_server() {
   : >"$work/display"
-  Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp "$@" 3>"$work/display" 2>/dev/null &
+  Xvfb -displayfd 3 -screen 0 1280x800x24 -noreset -nolisten tcp "$@" 3>"$work/display" 2>/dev/null &
   server=$!
   for _ in $(seq 100); do [ -s "$work/display" ] && break || sleep 0.1; done
   DISPLAY=:$(cat "$work/display")
