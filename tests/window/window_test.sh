@@ -2,38 +2,12 @@
 # The viewer for real, on a virtual display: two posts more, both plans run, their course recorded and scrubbed back, and
 # exported. What is exported has to be what `cavalry compare` says of the exported plan.
 #   window_test.sh BUILD_FOLDER SCENARIO        needs Xvfb and xdotool; ends with 77 where they are missing
-set -eu
-build=$1
-scenario=$2
-command -v Xvfb >/dev/null && command -v xdotool >/dev/null || exit 77
-work=$(mktemp -d)
-server= viewer=
-finish() {
-  [ -z "$viewer" ] || kill "$viewer" 2>/dev/null || true
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-fail() {
-  echo "window_test: $1" >&2
-  cat "$work/viewer.log" >&2 || true
-  exit 1
-}
+. "${0%/*}/virtual_display.sh"
 
-Xvfb -displayfd 3 -screen 0 1280x800x24 -fbdir "$work" -noreset -nolisten tcp 3>"$work/display" 2>/dev/null &
-server=$!
-for _ in $(seq 100); do [ -s "$work/display" ] && break || sleep 0.1; done
-DISPLAY=:$(cat "$work/display")
-export DISPLAY XDG_CONFIG_HOME="$work/config" LIBGL_ALWAYS_SOFTWARE=1
+start_server
 mkdir -p "$work/config/cavalry"
 echo 'replications=4' >"$work/config/cavalry/view"
-"$build/cavalry" view --lang en --light --save-to "$work/saved" "$scenario" >"$work/viewer.log" 2>&1 &
-viewer=$!
-window=
-for _ in $(seq 150); do
-  window=$(xdotool search --name '^Cavalry$' 2>/dev/null | head -1) && [ -n "$window" ] && break || sleep 0.2
-done
-[ -n "$window" ] || fail "no window"
+start_viewer --lang en --light --save-to "$work/saved" "$scenario"
 xdotool windowmove "$window" 0 0
 xdotool windowfocus "$window" || true
 sleep 2
@@ -117,7 +91,7 @@ click 40 65
 for _ in $(seq 20); do n=0 && scrubs && break || sleep 3; done
 cmp -s "$work/saved/screen-1.png" "$work/saved/screen-3.png" || fail "scrubbing back and forth does not lead where it was"
 cmp -s "$work/saved/screen-1.png" "$work/saved/screen-2.png" && fail "scrubbing shows nothing else"
-kill -0 "$viewer" 2>/dev/null || fail "the viewer is gone"
+is_alive || fail "the viewer is gone"
 [ -z "${CAVALRY_WINDOW_KEEP:-}" ] || cp -r "$work/saved/." "$CAVALRY_WINDOW_KEEP"
 
 plan=$(sed -n 's/^  \([a-z0-9-]*\):$/\1/p' "$work/saved/plan-1.yaml" | head -1)
