@@ -100,23 +100,29 @@ DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
     if (group.duty == Duty::post && group.suppression < 1) suppress(group, kind);
 }
 
-/// By hour the mean over the days of this kind in the window.
+/// By hour the rows in the window over the time that days of this kind have of that hour in it.
 ByHour DemandByHour::replayed_rate(const std::vector<double> &dates, DayKind kind) const {
   const Horizon &horizon = scenario_.horizon;
   const DayKinds kinds(scenario_.holidays, scenario_.make_up_workdays);
   const std::int64_t first = days_from_civil(horizon.start);
-  const auto day_of = [](double clock) { return static_cast<std::int64_t>(std::floor(clock / day)); };
-  ByHour rate{};
-  double days = 0;
-  for (std::int64_t i = 0; static_cast<double>(i) * day < horizon.start_clock + horizon.length; ++i)
-    if (kinds.kind(first + i) == kind) ++days;
-  if (days == 0) return rate;
+  const auto from = horizon.start_clock; // since the midnight of the first day
+  const auto until = from + horizon.length;
+  ByHour rows{};
   for (const double date : dates) {
-    if (date < horizon.warm_up || date >= horizon.warm_up + horizon.length) continue;
-    const double clock = date - horizon.warm_up + horizon.start_clock; // since the midnight of the first day
-    const std::int64_t i = day_of(clock);
-    if (kinds.kind(first + i) != kind) continue;
-    rate[static_cast<std::size_t>((clock - static_cast<double>(i) * day) / hour)] += 1 / (days * hour);
+    const double clock = date - horizon.warm_up + from;
+    if (clock < from || clock >= until) continue;
+    const double days = std::floor(clock / day);
+    if (kinds.kind(first + static_cast<std::int64_t>(days)) == kind)
+      ++rows[static_cast<std::size_t>((clock - days * day) / hour)];
+  }
+  ByHour rate{};
+  for (std::size_t h = 0; h < 24; ++h) {
+    double time = 0;
+    for (std::int64_t i = 0; static_cast<double>(i) * day < until; ++i) {
+      const double begin = static_cast<double>(i) * day + static_cast<double>(h) * hour;
+      if (kinds.kind(first + i) == kind) time += std::max(0.0, std::min(begin + hour, until) - std::max(begin, from));
+    }
+    if (time > 0) rate[h] = rows[h] / time;
   }
   return rate;
 }

@@ -38,41 +38,32 @@ private:
     return text;
   }
 
-  /// A line for each group and shift, with the hours of all of its beats.
+  /// Laps that cannot close, a line for each group and shift with the hours of all of its beats.
   std::string busy() const {
-    std::vector<BusyBeat> lines;
-    std::vector<std::size_t> beats;
+    struct Line {
+      BusyBeat all;
+      std::size_t beats = 0;
+    };
+    std::vector<Line> lines;
     for (const BusyBeat &beat : busy_beats(layout_)) {
-      if (lines.empty() || lines.back().group != beat.group || lines.back().shift != beat.shift) {
-        const auto same = std::find_if(lines.begin(), lines.end(), [&](const BusyBeat &line) {
-          return line.group == beat.group && line.shift == beat.shift;
-        });
-        if (same == lines.end()) {
-          lines.push_back(beat);
-          beats.push_back(1);
-          continue;
-        }
-        add(*same, beat);
-        ++beats[static_cast<std::size_t>(same - lines.begin())];
-        continue;
-      }
-      add(lines.back(), beat);
-      ++beats.back();
+      const auto is_its = [&](const Line &line) {
+        return line.all.group == beat.group && line.all.shift == beat.shift;
+      };
+      auto line = std::find_if(lines.begin(), lines.end(), is_its);
+      if (line == lines.end()) line = lines.insert(lines.end(), Line{beat});
+      line->all.hours |= beat.hours;
+      line->all.most = std::max(line->all.most, beat.most);
+      ++line->beats;
     }
     if (lines.empty()) return "";
     std::string text = fmt::format("\n{}", paragraph(say(language_, "check.laps")));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      const CrewGroup &group = scenario_.crews[lines[i].group];
-      text += paragraph(say(language_, "check.lap", name_in(language_, group.name, group.id), beats[i],
-                            hours_text(language_, lines[i].hours), fmt::format("{:.2f}", lines[i].most)),
+    for (const Line &line : lines) {
+      const CrewGroup &group = scenario_.crews[line.all.group];
+      text += paragraph(say(language_, "check.lap", name_in(language_, group.name, group.id), line.beats,
+                            hours_text(language_, line.all.hours), fmt::format("{:.2f}", line.all.most)),
                         2);
     }
     return text;
-  }
-
-  static void add(BusyBeat &line, const BusyBeat &beat) {
-    line.hours |= beat.hours;
-    line.most = std::max(line.most, beat.most);
   }
 
   /// What is replayed of each log, and what is not and why.
