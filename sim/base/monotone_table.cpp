@@ -86,20 +86,4 @@ void MonotoneTable::add_cell(std::uint64_t first_bits, bool upper_half) {
   }
 }
 
-double MonotoneTable::exact_share() const {
-  double share = 2.0 * thinnest_tail;
-  std::uint64_t first_bits = std::bit_cast<std::uint64_t>(thinnest_tail);
-  for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-    if (cell == cells_a_side) first_bits = std::bit_cast<std::uint64_t>(thinnest_tail);
-    const std::uint64_t next_bits = first_bits + (std::uint64_t{1} << cell_shift);
-    const std::size_t parts = std::size_t{1} << cells_[cell].depth;
-    const double width =
-        (std::bit_cast<double>(next_bits) - std::bit_cast<double>(first_bits)) / static_cast<double>(parts);
-    for (std::size_t part = 0; part < parts; ++part)
-      if (pieces_[cells_[cell].first + part].inverse_half_width == 0.0) share += width;
-    first_bits = next_bits;
-  }
-  return share;
-}
-
 } // namespace cavalry

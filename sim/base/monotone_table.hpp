@@ -34,10 +34,6 @@ public:
     return piece.value(tail);
   }
 
-  /// The share of draws that the exact function answers, and the number of pieces: what the table costs.
-  double exact_share() const;
-  std::size_t piece_count() const { return pieces_.size(); }
-
 private:
   /// One cache line. A piece without width is one that the exact function answers.
   struct alignas(64) Piece {

@@ -1,5 +1,6 @@
 #include "app/command.hpp"
 #include "app/small_street.hpp"
+#include "record/run_file.hpp"
 
 #include <cstdlib>
 #include <gmock/gmock.h>
@@ -180,6 +181,30 @@ TEST_F(Output, of_the_event_log_of_a_comparison_holds_every_plan_on_the_same_inc
   }
   ASSERT_EQ(arisings.size(), 2U);
   EXPECT_EQ(arisings["baseline"], arisings["second-rider"]);
+}
+
+TEST_F(Output, of_a_recording_is_a_whole_run_file_of_that_replication) {
+  const double arose = figure("arose", {"--replication", "1", "--record", "out.run"});
+  const RunFile run(folder.path() / "out.run");
+  EXPECT_TRUE(run.complete()) << run.trouble();
+  EXPECT_EQ(run.header().replication, 1U);
+  EXPECT_EQ(run.header().plan, "baseline");
+  double arisings = 0;
+  for (std::size_t i = 0; i < run.segments().size(); ++i)
+    for (const Event &event : run.read(i).events)
+      arisings += event.kind == Event::Kind::incident_arises && event.time >= run.header().window_begin &&
+                  event.time < run.header().window_end;
+  EXPECT_EQ(arisings, arose);
+}
+
+TEST_F(Output, of_explain_is_a_page_or_rows_of_the_same) {
+  const Words explain{"explain", "street.yaml", "--plan", "second-rider"};
+  EXPECT_TRUE(of(explain).starts_with("Small street: plan second-rider, by arithmetic, before any run\n"));
+  const std::vector<std::string> lines = lines_of(of(explain + Words{"--format", "csv"}));
+  EXPECT_EQ(lines.front(), "plan,day,quantity,skill,district,group,type,hour,value,unit");
+  const json rows = json::parse(of(explain + Words{"--format", "json"}));
+  EXPECT_EQ(rows.size() + 1, lines.size());
+  EXPECT_EQ(rows.front()["plan"], "second-rider");
 }
 
 TEST_F(Output, that_cannot_be_written_fails_before_anything_is_run) {
