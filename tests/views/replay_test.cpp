@@ -1,3 +1,4 @@
+#include "approval.hpp"
 #include "screens.hpp"
 #include "viz/views/replay_parts.hpp"
 

@@ -76,20 +76,6 @@ struct Screens : Hands {
   }
 };
 
-/// Pictures as they were looked at and found good: `file`, in this folder, holds one line each with its name and the
-/// FNV-1a hash of its bytes. Another version of the fonts gives other pictures. To approve those of now:
-/// CAVALRY_APPROVE=1 build/release/test_views
-class Approval {
-public:
-  explicit Approval(std::string file);
-  void look(const std::string &name, const Picture &picture);
-  /// Against those of the file.
-  void judge() const;
-
-private:
-  std::string file_, now_;
-};
-
 /// The first of its kind; null where none was asked for.
 template <class Wanted> const Wanted *first(const Commands &commands) {
   for (const Command &command : commands)

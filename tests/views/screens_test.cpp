@@ -1,3 +1,4 @@
+#include "approval.hpp"
 #include "screens.hpp"
 #include "viz/views/figures.hpp"
 #include "viz/views/screens.hpp"
