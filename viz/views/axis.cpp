@@ -6,12 +6,17 @@
 #include <fmt/format.h>
 
 namespace cavalry {
-namespace {
 
-/// What is written as one.
 double unit_of(AxisKind kind) {
   return kind == AxisKind::minutes ? 60.0 : kind == AxisKind::hours ? 3600.0 : kind == AxisKind::percent ? 0.01 : 1.0;
 }
+
+std::string unit_name(AxisKind kind, Language language) {
+  const bool zh = language == Language::zh;
+  return kind == AxisKind::minutes ? (zh ? "分钟" : "min") : kind == AxisKind::hours ? (zh ? "小时" : "h") : "";
+}
+
+namespace {
 
 double step_of(AxisKind kind, double span, int most) {
   const double least = span / std::max(most, 1);

@@ -15,6 +15,11 @@ enum class AxisKind {
   hours    ///< seconds, written in hours
 };
 
+/// What is written as one: 60 s for minutes.
+double unit_of(AxisKind kind);
+/// "min", "h"; empty where the marks say it, or there is none.
+std::string unit_name(AxisKind kind, Language language);
+
 /// Where marks stand: a step of 1, 2 or 5 times a power of ten (of hours: 1, 2, 3, 4, 6, 12), at most `most` of them.
 /// Empty where low is not below high.
 std::vector<double> ticks(AxisKind kind, double low, double high, int most);

@@ -108,11 +108,9 @@ private:
 
   std::string number_text(double value) const {
     if (!std::isfinite(value)) return "–";
-    const bool zh = look_.language == Language::zh;
-    return picture_.y_kind == AxisKind::percent   ? fmt::format("{:.1f} %", value * 100)
-           : picture_.y_kind == AxisKind::minutes ? fmt::format("{:.1f} {}", value / 60, zh ? "分钟" : "min")
-           : picture_.y_kind == AxisKind::hours   ? fmt::format("{:.1f} {}", value / 3600, zh ? "小时" : "h")
-                                                  : fmt::format("{:.1f}", value);
+    if (picture_.y_kind == AxisKind::percent) return fmt::format("{:.1f} %", value * 100);
+    const std::string unit = unit_name(picture_.y_kind, look_.language);
+    return fmt::format("{:.1f}{}{}", value / unit_of(picture_.y_kind), unit.empty() ? "" : " ", unit);
   }
 
   void set_plot() {

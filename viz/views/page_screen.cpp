@@ -68,12 +68,6 @@ void provenance(const Look &look, const Study &study, const std::string &note) {
   ImGui::PopFont();
 }
 
-/// Of an axis whose marks do not say it.
-std::string unit_after(const Look &look, AxisKind kind) {
-  const bool zh = look.language == Language::zh;
-  return kind == AxisKind::hours ? (zh ? ", 小时" : ", h") : kind == AxisKind::minutes ? (zh ? ", 分钟" : ", min") : "";
-}
-
 /// As high as the sheet has room for beside all else, which the frame before tells.
 void chart_of_page(const Look &look, const Study &study, ViewState &state) {
   float &height = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("chart height"), look.px(190));
@@ -154,19 +148,25 @@ void chart_sheet(const Look &look, const Study &study, ViewState &state) {
   ImGui::BeginChild("chart-sheet", {0, 0}, false,
                     ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
   ImGui::PushFont(look.fonts.big);
-  ImGui::TextUnformatted((std::exchange(picture.title, "") + unit_after(look, picture.y_kind)).c_str());
+  std::string title = std::exchange(picture.title, "");
+  if (const std::string unit = unit_name(picture.y_kind, look.language); !unit.empty()) title += ", " + unit;
+  ImGui::TextUnformatted(title.c_str());
   ImGui::PopFont();
   ImGui::TextDisabled("%s", name_in(look.language, study.baseline().title, study.baseline().name).c_str());
-  for (const bool plan_b : {false, true})
-    picture.series[plan_b ? 1 : 0].name +=
-        "  " + study.shelf().title(plan_b ? study.shelf().plan_b() : study.shelf().plan_a(), look.language);
+  std::erase_if(picture.series, [&](const Series &series) { return state.hidden_lines.contains(series.name); });
+  bool bands = false;
+  for (Series &series : picture.series) {
+    const ShelfPlan &plan = series.name == "B" ? study.shelf().plan_b() : study.shelf().plan_a();
+    series.name += "  " + study.shelf().title(plan, look.language);
+    bands = bands || !series.low.empty();
+  }
   ImGui::Dummy({0, look.px(6)});
   const float notes = 2.5F * ImGui::GetTextLineHeightWithSpacing();
   ChartAxis axis{0, 1e9, 0};
   chart(look, picture, axis, state.hidden_lines,
         {ImGui::GetContentRegionAvail().x, ImGui::GetContentRegionAvail().y - notes});
   ImGui::Dummy({0, look.px(4)});
-  provenance(look, study, picture.series[0].low.empty() ? "" : word(look, "note.bands"));
+  provenance(look, study, bands ? word(look, "note.bands") : "");
   ImGui::EndChild();
 }
 
