@@ -67,9 +67,31 @@ std::vector<DayKind> days_of_window(const Scenario &scenario) {
   return found;
 }
 
+namespace {
+
+/// Seconds that the window has of each hour of the day, on days of a kind.
+ByHour time_in_window(const Scenario &scenario, DayKind kind) {
+  const DayKinds kinds(scenario.holidays, scenario.make_up_workdays);
+  const std::int64_t first = days_from_civil(scenario.horizon.start);
+  const double from = scenario.horizon.start_clock; // since the midnight of the first day
+  const double until = from + scenario.horizon.length;
+  ByHour time{};
+  for (std::int64_t i = 0; static_cast<double>(i) * day < until; ++i) {
+    if (kinds.kind(first + i) != kind) continue;
+    for (std::size_t h = 0; h < 24; ++h) {
+      const double begin = static_cast<double>(i) * day + static_cast<double>(h) * hour;
+      time[h] += std::max(0.0, std::min(begin + hour, until) - std::max(begin, from));
+    }
+  }
+  return time;
+}
+
+} // namespace
+
 DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
     : scenario_(scenario), places_(scenario.places.size()), rate_(scenario.incidents.size() * places_) {
   const auto month = static_cast<std::size_t>(scenario.horizon.start.month - 1);
+  const ByHour time = time_in_window(scenario, kind);
   for (std::size_t t = 0; t < scenario.incidents.size(); ++t) {
     const IncidentType &type = scenario.incidents[t];
     const double calendar = kind == DayKind::workday   ? 1.0
@@ -79,7 +101,7 @@ DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
       const Place &place = scenario.places[p];
       if (!selects(type.arises.at, place)) continue;
       if (type.arises.trace) {
-        rate_[t * places_ + p] = replayed_rate(type.arises.trace->dates[p], kind);
+        rate_[t * places_ + p] = replayed_rate(type.arises.trace->dates[p], kind, time);
         for (double &rate : rate_[t * places_ + p]) rate *= factors(FactorTarget::occurrence, type, place);
         continue;
       }
@@ -101,28 +123,17 @@ DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
 }
 
 /// By hour the rows in the window over the time that days of this kind have of that hour in it.
-ByHour DemandByHour::replayed_rate(const std::vector<double> &dates, DayKind kind) const {
+ByHour DemandByHour::replayed_rate(const std::vector<double> &dates, DayKind kind, const ByHour &time) const {
   const Horizon &horizon = scenario_.horizon;
   const DayKinds kinds(scenario_.holidays, scenario_.make_up_workdays);
   const std::int64_t first = days_from_civil(horizon.start);
-  const auto from = horizon.start_clock; // since the midnight of the first day
-  const auto until = from + horizon.length;
-  ByHour rows{};
-  for (const double date : dates) {
-    const double clock = date - horizon.warm_up + from;
-    if (clock < from || clock >= until) continue;
-    const double days = std::floor(clock / day);
-    if (kinds.kind(first + static_cast<std::int64_t>(days)) == kind)
-      ++rows[static_cast<std::size_t>((clock - days * day) / hour)];
-  }
   ByHour rate{};
-  for (std::size_t h = 0; h < 24; ++h) {
-    double time = 0;
-    for (std::int64_t i = 0; static_cast<double>(i) * day < until; ++i) {
-      const double begin = static_cast<double>(i) * day + static_cast<double>(h) * hour;
-      if (kinds.kind(first + i) == kind) time += std::max(0.0, std::min(begin + hour, until) - std::max(begin, from));
-    }
-    if (time > 0) rate[h] = rows[h] / time;
+  for (const double date : dates) {
+    if (date < horizon.warm_up || date >= horizon.warm_up + horizon.length) continue;
+    const double clock = date - horizon.warm_up + horizon.start_clock; // since the midnight of the first day
+    const double days = std::floor(clock / day);
+    const auto h = static_cast<std::size_t>((clock - days * day) / hour);
+    if (kinds.kind(first + static_cast<std::int64_t>(days)) == kind) rate[h] += 1 / time[h];
   }
   return rate;
 }

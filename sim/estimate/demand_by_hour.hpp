@@ -30,7 +30,7 @@ public:
   double service_square(std::size_t type, std::size_t place) const;
 
 private:
-  ByHour replayed_rate(const std::vector<double> &dates, DayKind kind) const;
+  ByHour replayed_rate(const std::vector<double> &dates, DayKind kind, const ByHour &time) const;
   void suppress(const CrewGroup &group, DayKind kind);
   double factors(FactorTarget target, const IncidentType &type, const Place &place) const;
 

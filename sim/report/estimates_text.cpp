@@ -1,5 +1,6 @@
 #include "report/estimates_text.hpp"
 
+#include "report/figure_text.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -28,8 +29,7 @@ std::string quantity(std::string_view keys, Language language) {
   std::string key(keys);
   if (keys.starts_with(channels)) {
     const auto [id, rest] = first_key(keys.substr(channels.size()));
-    const std::string known = fmt::format("channel.{}", id);
-    channel = has_text(known) ? std::string(text(known, language)) : std::string(id);
+    channel = scope_name(language, Scope{ScopeKind::channel, 0, std::string(id), {}});
     key = std::string(channels) + std::string(rest);
   }
   key = "estimate." + key;

@@ -205,7 +205,7 @@ void main_view(const Look &look, const Study *study, ViewState &state, Commands 
   notices(look, state);
   trouble(look, study, state, commands);
   const bool runs = state.replay.runs != nullptr;
-  if (state.screen == Screen::replay && state.sheet == Sheet::none && (study != nullptr || runs)) {
+  if (state.screen == Screen::replay && (study != nullptr || runs)) {
     replay_screen(look, study, state, commands);
   } else if (study == nullptr) {
     start_screen(look, state, commands);
