@@ -210,14 +210,6 @@ std::vector<double> sample(const YearlyCost &, const PlanResult &plan, std::size
   return result;
 }
 
-bool equal(double a, double b) { return a == b; }
-bool equal(const std::vector<double> &a, const std::vector<double> &b) { return a == b; }
-bool equal(const std::vector<Histogram> &a, const std::vector<Histogram> &b) { return a == b; }
-bool equal(const std::vector<CensoredTimes> &a, const std::vector<CensoredTimes> &b) { return a == b; }
-bool equal(const RatioSample &a, const RatioSample &b) {
-  return a.numerator == b.numerator && a.denominator == b.denominator;
-}
-
 struct Estimator {
   const PlanResult &plan;
   std::size_t scope;
@@ -329,13 +321,6 @@ Estimate estimate(const Kpi &kpi, const PlanResult &plan, std::size_t scope, dou
 Estimate difference(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
                     std::size_t scope_of_b, double confidence) {
   return std::visit(Differ{a, b, scope_of_a, scope_of_b, confidence}, kpi.measure);
-}
-
-bool equal_in_all(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
-                  std::size_t scope_of_b) {
-  return std::visit(
-      [&](const auto &measure) { return equal(sample(measure, a, scope_of_a), sample(measure, b, scope_of_b)); },
-      kpi.measure);
 }
 
 RatioSample promises_kept(const PlanResult &plan, std::span<const std::size_t> places, std::size_t hour_of_day) {

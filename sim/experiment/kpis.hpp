@@ -73,10 +73,6 @@ std::vector<double> by_replication(const Kpi &kpi, const PlanResult &plan, std::
 Estimate difference(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
                     std::size_t scope_of_b, double confidence = 0.95);
 
-/// Whether no replication tells the two plans apart: there is nothing to test.
-bool equal_in_all(const Kpi &kpi, const PlanResult &a, std::size_t scope_of_a, const PlanResult &b,
-                  std::size_t scope_of_b);
-
 /// Of these places together, promised and kept of what arose in this hour of the day, replication by replication.
 RatioSample promises_kept(const PlanResult &plan, std::span<const std::size_t> places, std::size_t hour_of_day);
 

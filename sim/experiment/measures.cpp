@@ -126,6 +126,7 @@ Estimate estimate_measure(const PlanResult &plan, std::size_t m, double confiden
 Estimate measure_difference(const PlanResult &a, std::size_t of_a, const PlanResult &b, std::size_t of_b,
                             double confidence) {
   const Measure &measure = b.scenario.measures[of_b];
+  if (undecided(a, of_a) > 0 || undecided(b, of_b) > 0) return {.replications = b.replications.size()};
   switch (measure.kind) {
   case Measure::Kind::quantile:
     return paired_quantile_difference(histograms(a, of_a), histograms(b, of_b), measure.p, confidence);

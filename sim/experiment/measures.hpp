@@ -23,7 +23,8 @@ std::optional<std::size_t> find_measure(const PlanResult &plan, std::string_view
 /// (see `undecided`), a mean or a share is what it is at least, and a deviation is not known: NaN.
 Estimate estimate_measure(const PlanResult &plan, std::size_t measure, double confidence = 0.95);
 
-/// b - a, replication by replication under common random numbers.
+/// b - a, replication by replication under common random numbers. Not known (NaN) where something was still open under
+/// one of them: two lower bounds have no difference.
 Estimate measure_difference(const PlanResult &a, std::size_t measure_of_a, const PlanResult &b,
                             std::size_t measure_of_b, double confidence = 0.95);
 

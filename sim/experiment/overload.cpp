@@ -1,6 +1,7 @@
 #include "experiment/overload.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cavalry {
 namespace {
@@ -57,7 +58,7 @@ void add_queues(const PlanResult &plan, std::vector<Overload> &found) {
     if (plan.pressure.queues.size() < (skill + 1) * scopes) return;
     const auto add = [&](std::size_t queue, std::optional<std::size_t> district) {
       const std::vector<std::size_t> groups = answering(scenario, plan.skills[skill], district);
-      found.push_back({Overload::Kind::queue_grows, plan.skills[skill], 0, district, groups,
+      found.push_back({Overload::Kind::queue_grows, true, plan.skills[skill], 0, district, groups,
                        busy_hours(plan.pressure.queues[queue].waiting_by_hour), types_of(scenario, groups)});
     };
     bool in_a_district = false;
@@ -81,26 +82,42 @@ void add_desks(const PlanResult &plan, std::vector<Overload> &found) {
     if (queue >= plan.pressure.queues.size()) return;
     const Pressure::Queue &waiting = plan.pressure.queues[queue];
     if (2 * waiting.growing > plan.pressure.replications)
-      found.push_back({Overload::Kind::desk_grows, "", desk, {}, {}, busy_hours(waiting.waiting_by_hour), types});
+      found.push_back({Overload::Kind::desk_grows, true, "", desk, {}, {}, busy_hours(waiting.waiting_by_hour), types});
   }
+}
+
+/// Whether picking up takes such a share of the time for going round.
+bool takes_roving(const CrewSums &sums, double share = roving_all_taken) {
+  const auto taken = static_cast<double>(sums[CrewTime::on_scene_roving]);
+  return taken > 0 && taken >= share * (taken + static_cast<double>(sums.roving()));
 }
 
 void add_laps(const PlanResult &plan, std::vector<Overload> &found) {
   const Scenario &scenario = plan.scenario;
+  const double days = std::max(1.0, std::floor(scenario.horizon.length / day));
+  const double but_for_one_day = 1 - 1 / days; // in which what cannot be worked off filled up
   for (std::size_t group = 0; group < plan.pressure.groups.size(); ++group) {
     if (scenario.crews[group].duty != Duty::rove) continue;
     std::bitset<24> hours;
+    CrewSums all_day;
     for (std::size_t h = 0; h < 24; ++h) {
       CrewSums sums;
       sums.time = plan.pressure.groups[group][h];
-      const auto taken = static_cast<double>(sums[CrewTime::on_scene_roving]);
-      hours[h] = taken > 0 && taken >= roving_all_taken * (taken + static_cast<double>(sums.roving()));
+      hours[h] = takes_roving(sums);
+      all_day += sums;
     }
     if (hours.none()) continue;
     std::optional<std::size_t> district;
     for (std::size_t d = 0; d < scenario.districts.size(); ++d)
       if (scenario.districts[d].id == scenario.crews[group].district) district = d;
-    found.push_back({Overload::Kind::lap_cannot_close, "", 0, district, {group}, hours, types_of(scenario, {group})});
+    found.push_back({Overload::Kind::lap_cannot_close,
+                     takes_roving(all_day, roving_all_taken * but_for_one_day),
+                     "",
+                     0,
+                     district,
+                     {group},
+                     hours,
+                     types_of(scenario, {group})});
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace cavalry {
 
-/// Crews that cannot keep up with what comes. Means over the window then say nothing of a plan: they grow with it.
+/// Crews that cannot keep up with what comes, at least for some hours of the day.
 struct Overload {
   enum class Kind {
     queue_grows,      ///< more calls for a skill come than are answered
@@ -17,6 +17,7 @@ struct Overload {
     lap_cannot_close, ///< picking up takes all of the time for going round
   };
   Kind kind;
+  bool grows = true;                   ///< the backlog, on and on: means over the window then grow with it
   std::string skill;                   ///< of a queue
   std::size_t desk = 0;                ///< index, of a desk
   std::optional<std::size_t> district; ///< index; nothing: the whole city
@@ -26,7 +27,8 @@ struct Overload {
 };
 
 /// All that a plan's replications show. A queue counts where it grew (see `grows`) in more than half of them; a lap
-/// where on-scene time is at least 95 % of the time for roving in an hour of the day, over all replications.
+/// where on-scene time is at least 95 % of the time for roving in an hour of the day, over all replications; what it
+/// leaves undone grows where that holds of all hours together, but for one day, else it is worked off in other hours.
 std::vector<Overload> overloads(const PlanResult &plan);
 
 } // namespace cavalry

@@ -32,6 +32,7 @@ struct CaseSums {
   std::array<Ticks, stage_count> time{};
 
   Ticks operator[](Stage stage) const { return time[static_cast<std::size_t>(stage)]; }
+  friend bool operator==(const CaseSums &, const CaseSums &) = default;
 };
 
 /// What one replication leaves in one scope. Which parts are filled depends on the kind of scope: counts by city,

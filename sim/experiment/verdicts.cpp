@@ -10,8 +10,9 @@ namespace {
 /// Whether what cannot keep up works on this type; on any type of cases where none is given.
 bool concerns(const std::vector<Overload> &overloads, const Scenario &scenario, std::optional<std::size_t> type) {
   return std::any_of(overloads.begin(), overloads.end(), [&](const Overload &overload) {
-    return std::any_of(overload.types.begin(), overload.types.end(),
-                       [&](std::size_t of) { return type ? of == *type : scenario.incidents[of].cases.has_value(); });
+    return overload.grows && std::any_of(overload.types.begin(), overload.types.end(), [&](std::size_t of) {
+             return type ? of == *type : scenario.incidents[of].cases.has_value();
+           });
   });
 }
 
@@ -38,6 +39,23 @@ std::vector<PromiseVerdict> family(const ExperimentResult &result) {
   return verdicts;
 }
 
+/// Whether a plan leaves alone what a promise is about: in every planned replication each incident of the type went as
+/// under the baseline, to the last tick of the sums of its times, or each case did. Two plans that merely keep as many
+/// promises differ in those.
+bool is_unaffected(const PromiseVerdict &verdict, const ExperimentResult &result) {
+  const std::vector<Tally> &baseline = result.plans.front().replications;
+  const std::vector<Tally> &plan = result.plans[verdict.plan].replications;
+  if (plan.size() < result.planned) return false;
+  bool anything = false;
+  for (std::size_t r = 0; r < plan.size(); ++r) {
+    const Slice before = baseline[r].slices[verdict.base_scope];
+    const Slice after = plan[r].slices[verdict.scope];
+    if (verdict.type ? before.counts != after.counts : before.cases != after.cases) return false;
+    anything = anything || (verdict.type ? after.counts[Count::promised] : after.cases.cohort.due) > 0;
+  }
+  return anything;
+}
+
 } // namespace
 
 bool has_cases(const PlanResult &plan) {
@@ -49,9 +67,7 @@ std::vector<PromiseVerdict> judge_promises(const ExperimentResult &result) {
   const PlanResult &baseline = result.plans.front();
   std::vector<PromiseVerdict> verdicts = family(result);
   std::vector<bool> equal;
-  for (const PromiseVerdict &verdict : verdicts)
-    equal.push_back(
-        equal_in_all(kpi(verdict.kpi), baseline, verdict.base_scope, result.plans[verdict.plan], verdict.scope));
+  for (const PromiseVerdict &verdict : verdicts) equal.push_back(is_unaffected(verdict, result));
   const auto tested = static_cast<std::size_t>(std::count(equal.begin(), equal.end(), false));
   const double confidence = bonferroni_confidence(0.95, std::max<std::size_t>(tested, 1));
   std::vector<std::vector<Overload>> overloaded;

@@ -67,12 +67,10 @@ struct PooledCurve {
   }
 
   std::vector<double> influence() const {
-    const double from = at(p - share_half_width);
-    const double until = at(p + share_half_width);
     const double density =
-        std::isfinite(until) ? 2 * share_half_width / (until - from) : share_half_width / (value - from);
+        quantile_density(p, share_half_width, value, [this](double share) { return curve.quantile(share); });
     std::vector<double> values = pseudo_values;
-    for (double &one : values) one = share_half_width > 0 ? -(one - p) / density : 0;
+    for (double &one : values) one = share_half_width == 0 ? 0 : -(one - p) / density;
     return values;
   }
 };

@@ -18,6 +18,11 @@ double quotient(double numerator, double denominator) {
   return denominator == 0.0 ? std::numeric_limits<double>::quiet_NaN() : numerator / denominator;
 }
 
+std::size_t counting(const RatioSample &sample) {
+  return static_cast<std::size_t>(std::count_if(sample.denominator.begin(), sample.denominator.end(),
+                                                [](double denominator) { return denominator != 0.0; }));
+}
+
 void require_pairs(const RatioSample &sample) {
   if (sample.numerator.size() != sample.denominator.size())
     throw std::invalid_argument("a ratio needs one numerator and one denominator of each replication");
@@ -49,7 +54,9 @@ double ratio_value(const RatioSample &sample) {
 std::vector<double> ratio_influence(const RatioSample &sample) {
   const double ratio = ratio_value(sample);
   const double mean_denominator = mean_of(sample.denominator);
-  std::vector<double> influence(sample.numerator.size());
+  std::vector<double> influence(sample.numerator.size(), std::numeric_limits<double>::quiet_NaN());
+  // Of a single one that counts anything, all influences would be 0: no spread is known, not none.
+  if (counting(sample) < 2) return influence;
   for (std::size_t r = 0; r < influence.size(); ++r)
     influence[r] = quotient(sample.numerator[r] - ratio * sample.denominator[r], mean_denominator);
   return influence;

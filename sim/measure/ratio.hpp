@@ -17,7 +17,8 @@ struct RatioSample {
 /// sum of numerators / sum of denominators; NaN where the denominators sum to 0.
 double ratio_value(const RatioSample &sample);
 
-/// What each replication does to the ratio to first order: (x_r - p y_r) / mean(y). They sum to zero.
+/// What each replication does to the ratio to first order: (x_r - p y_r) / mean(y). They sum to zero. NaN where fewer
+/// than two replications count anything: one tells of no spread.
 std::vector<double> ratio_influence(const RatioSample &sample);
 
 /// The ratio leaving out each replication in turn, as jackknife pseudo-values n p - (n - 1) p(-r) (Quenouille 1956).

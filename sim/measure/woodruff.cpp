@@ -34,23 +34,24 @@ struct PooledQuantile {
                                        : pooled.quantile(p + share_half_width);
   }
 
-  /// Share of items per second around the quantile; from the lower side alone where the upper end is not reached.
-  double density() const {
-    const double from = low();
-    const double until = high();
-    return std::isfinite(until) ? 2.0 * share_half_width / (until - from) : share_half_width / (value - from);
-  }
-
   std::vector<double> influence() const {
     std::vector<double> values = ratio_influence(below);
     if (share_half_width == 0.0) return std::vector<double>(values.size(), 0.0);
-    const double slope = density();
+    const double slope =
+        quantile_density(p, share_half_width, value, [this](double share) { return pooled.quantile(share); });
     for (double &one : values) one = -one / slope;
     return values;
   }
 };
 
 } // namespace
+
+double quantile_density(double p, double half_width, double value, const std::function<double(double)> &quantile) {
+  if (!(p - half_width > 0.0 && p + half_width < 1.0)) return std::numeric_limits<double>::quiet_NaN();
+  const double from = quantile(p - half_width);
+  const double until = quantile(p + half_width);
+  return std::isfinite(until) ? 2.0 * half_width / (until - from) : half_width / (value - from);
+}
 
 Estimate quantile_over_items(std::span<const Histogram> replications, double p, double confidence) {
   const PooledQuantile quantile(replications, p, confidence);

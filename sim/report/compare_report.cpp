@@ -58,8 +58,8 @@ private:
     std::string clauses =
         fmt::format("{}{}{}", staffing_clause(plan), text("list.comma", language_), cost_clause(plan));
     for (const PromiseVerdict &verdict : verdicts_)
-      if (verdict.plan == p)
-        clauses += fmt::format("{}{}", text("list.semicolon", language_), promise_clause(plan, verdict));
+      if (const std::string clause = verdict.plan == p ? promise_clause(plan, verdict) : ""; !clause.empty())
+        clauses += fmt::format("{}{}", text("list.semicolon", language_), clause);
     return say(language_, "table.of_plan", plan_title(language_, plan), clauses);
   }
 
@@ -87,6 +87,7 @@ private:
     const Kpi &kept = kpi(verdict.kpi);
     const double before = 100 * estimate(kept, baseline_, verdict.base_scope).value;
     const double after = 100 * estimate(kept, plan, verdict.scope).value;
+    if (std::isnan(before) || std::isnan(after)) return ""; // nothing was promised, or is due yet
     const int decimals = std::fabs(after - before) < 1 ? 1 : 0;
     return say(language_, "promise.clause", promise_title(plan, verdict), fmt::format("{:.{}f}", before, decimals),
                fmt::format("{:.{}f}", after, decimals), in_a_sentence(verdict_text(language_, verdict)));
@@ -222,6 +223,8 @@ std::string compare_report(Language language, const ExperimentResult &result, co
 
 std::string verdict_text(Language language, const PromiseVerdict &verdict) {
   const std::string word = verdict_word(verdict);
+  if (word == "cannot_tell" && std::isnan(verdict.difference.value)) // nothing was counted under one of them
+    return std::string(verdict.type ? "–" : text("note.not_due_yet", language));
   if (word != "cannot_tell") return say(language, fmt::format("verdict.{}", word));
   if (!verdict.judgement.more_runs) return say(language, "verdict.cannot_tell_ever");
   return say(language, "verdict.cannot_tell", *verdict.judgement.more_runs);

@@ -79,11 +79,17 @@ std::string FigureText::half_width(double value) const {
   return number(value);
 }
 
+/// " ± 1.2"; nothing where there is but one replication, or nothing random. What several replications cannot tell is
+/// not passed off as certain.
+std::string FigureText::spread(const Estimate &estimate) const {
+  if (estimate.replications < 2 || estimate.half_width == 0) return "";
+  return fmt::format(" ± {}", std::isnan(estimate.half_width) ? "?" : half_width(estimate.half_width));
+}
+
 std::string FigureText::value(const Estimate &estimate) const {
   if (std::isnan(estimate.value)) return "–";
   if (std::isinf(estimate.value)) return cap_ > 0 ? fmt::format("> {}", number(cap_)) : number(estimate.value);
-  if (std::isnan(estimate.half_width) || estimate.half_width == 0) return number(estimate.value);
-  return fmt::format("{} ± {}", number(estimate.value), half_width(estimate.half_width));
+  return number(estimate.value) + spread(estimate);
 }
 
 std::string FigureText::at_least(const Estimate &estimate) const {
@@ -94,8 +100,7 @@ std::string FigureText::difference(const Estimate &estimate) const {
   if (std::isnan(estimate.value)) return "–";
   std::string size = number(estimate.value);
   if (estimate.value > 0 && size.find_first_not_of("0.") != std::string::npos) size = fmt::format("+{}", size);
-  if (std::isnan(estimate.half_width) || estimate.half_width == 0) return size;
-  return fmt::format("{} ± {}", size, half_width(estimate.half_width));
+  return size + spread(estimate);
 }
 
 FigureText figure_text(Language language, Unit unit, const PlanResult &plan,

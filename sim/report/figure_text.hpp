@@ -17,8 +17,8 @@ public:
   /// "%", "min", "km"; empty for plain numbers.
   const std::string &unit() const { return unit_; }
 
-  /// "74.2 ± 0.8", "99.9 ± <0.1"; "74.2" where there is no half-width or nothing is random; "> 24.0" beyond the cap;
-  /// "–" where nothing was counted.
+  /// "74.2 ± 0.8", "99.9 ± <0.1"; "74.2" of one replication or where nothing is random; "74.2 ± ?" where several
+  /// replications tell no interval; "> 24.0" beyond the cap; "–" where nothing was counted.
   std::string value(const Estimate &estimate) const;
   /// "≥ 74.2 ± 0.8": what it is at least.
   std::string at_least(const Estimate &estimate) const;
@@ -28,6 +28,7 @@ public:
 private:
   std::string number(double value) const;
   std::string half_width(double value) const;
+  std::string spread(const Estimate &estimate) const;
 
   double factor_ = 1;
   int decimals_ = 1;

@@ -6,6 +6,7 @@
 #include "report/table.hpp"
 #include "report/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
@@ -31,7 +32,10 @@ std::string late_text(Language language, const PlanResult &plan) {
     result += fmt::format("{}{} {} %", result.empty() ? "" : text("list.comma", language), text(word, language),
                           figure_text(language, part, plan, {&share}, 1).value(share));
   }
-  return result.empty() ? std::string(text("table.nothing_late", language)) : say(language, "table.late_line", result);
+  if (!result.empty()) return say(language, "table.late_line", result);
+  // Late time is told of what was cleared: none is known where what is late was left lying.
+  const double kept = estimate(kpi("cleared_in_promise"), plan, plan.scopes.position(ScopeKind::city)).value;
+  return std::string(text(kept < 1 ? "table.late_left" : "table.nothing_late", language));
 }
 
 /// One that fails under several plans counts once.
@@ -95,6 +99,7 @@ std::string overload_notes(Language language, const PlanResult &plan) {
   if (found.empty()) return "";
   std::string result = fmt::format("  {}\n", text("overload.title", language));
   for (const Overload &overload : found) result += paragraph(overload_text(language, plan, overload), 4);
+  if (std::none_of(found.begin(), found.end(), [](const Overload &overload) { return overload.grows; })) return result;
   return result + paragraph(std::string(text("overload.consequence", language)), 2);
 }
 

@@ -5,6 +5,7 @@
 #include "experiment/typical_runs.hpp"
 #include "measure/order_statistics.hpp"
 #include "report/notes.hpp"
+#include "scenario/load.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -39,6 +40,7 @@ public:
 
   std::vector<Row> make() {
     for (std::size_t p = 0; p < result_.plans.size(); ++p) {
+      plan_digest_ = digest(result_.plans[p].scenario);
       for (const Kpi &kpi : kpis()) add_kpi(p, kpi);
       for (std::size_t m = 0; m < result_.plans[p].scenario.measures.size(); ++m) add_measure(p, m);
       add_backlog(p);
@@ -71,6 +73,7 @@ private:
     row.unit = std::move(unit);
     row.estimate = estimate;
     row.given = given_;
+    row.plan_digest = plan_digest_;
     return row;
   }
 
@@ -220,7 +223,7 @@ private:
   const ExperimentResult &result_;
   const std::set<ScopeKind> &by_;
   std::vector<PromiseVerdict> verdicts_;
-  std::string given_;
+  std::string given_, plan_digest_;
   std::vector<Row> rows_;
 };
 
@@ -231,8 +234,7 @@ std::vector<Row> rows(const ExperimentResult &result, const std::set<ScopeKind> 
 }
 
 std::string verdict_word(const PromiseVerdict &verdict) {
-  const bool equal = verdict.judgement.verdict == Verdict::equal_by_construction;
-  if (verdict.withheld && !equal) return "withheld";
+  if (verdict.withheld) return "withheld";
   switch (verdict.judgement.verdict) {
   case Verdict::equal_by_construction:
     return "equal";

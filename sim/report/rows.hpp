@@ -19,6 +19,7 @@ struct Row {
   std::string verdict;                ///< empty: the row carries no word
   std::optional<std::size_t> more_runs;
   std::optional<DayRange> days; ///< between these lie 8 of 10 days, where days are told apart
+  std::string plan_digest;      ///< of the scenario as the plan makes it
   std::string given;            ///< "log <id> ...": intervals hold given what is replayed; empty: nothing is
 };
 

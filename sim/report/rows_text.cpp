@@ -15,7 +15,7 @@ std::vector<TidyCell> cells(const Row &row) {
                                row.estimate.low,
                                row.estimate.high,
                                row.unit};
-  result.resize(18);
+  result.resize(19);
   if (row.difference) {
     result[10] = row.difference->value;
     result[11] = row.difference->half_width;
@@ -28,13 +28,14 @@ std::vector<TidyCell> cells(const Row &row) {
     result[16] = row.days->low;
     result[17] = row.days->high;
   }
+  if (!row.plan_digest.empty()) result[18] = row.plan_digest;
   return result;
 }
 
 TidyTable tidy(const std::vector<Row> &rows) {
   TidyTable table{{"experiment", "plan", "kpi", "scope", "estimate", "half_width", "replications", "low", "high",
                    "unit", "difference", "difference_half_width", "confidence", "verdict", "more_runs", "given",
-                   "day_p10", "day_p90"},
+                   "day_p10", "day_p90", "plan_digest"},
                   {}};
   for (const Row &row : rows) table.rows.push_back(cells(row));
   return table;

@@ -55,8 +55,7 @@ public:
       loaded.plans.push_back(read_plan(tree, plan, loaded.baseline, problems));
     }
     diagnostics.throw_if_any();
-    loaded.digest =
-        fmt::format("{:016x}", stream_identity(expanded(loaded.baseline) + replayed_bytes(loaded.baseline)));
+    loaded.digest = digest(loaded.baseline);
     loaded.warnings = diagnostics.warnings();
     return loaded;
   }
@@ -121,5 +120,9 @@ LoadedScenario load_scenario_text(const std::string &name, const std::string &te
 }
 
 std::string expanded(const Scenario &scenario) { return write_yaml(write_scenario(scenario)); }
+
+std::string digest(const Scenario &scenario) {
+  return fmt::format("{:016x}", stream_identity(expanded(scenario) + replayed_bytes(scenario)));
+}
 
 } // namespace cavalry

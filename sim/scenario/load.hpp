@@ -9,7 +9,7 @@ namespace cavalry {
 
 /// A scenario file with its plans, read and checked.
 struct LoadedScenario {
-  std::string digest;                  ///< 16 hexadecimal digits: a hash of the expanded baseline
+  std::string digest;                  ///< of the baseline
   std::vector<std::string> plan_names; ///< in the order of the file; "baseline" is always first
   std::vector<Name> plan_titles;       ///< what people read, where a plan says so
   Scenario baseline;
@@ -30,5 +30,9 @@ LoadedScenario load_scenario_text(const std::string &name, const std::string &te
 
 /// The scenario with all its defaults as YAML: what `cavalry check --expanded` prints.
 std::string expanded(const Scenario &scenario);
+
+/// Names all that a scenario, or one as a plan makes it, says, with its defaults and what it replays: 16 hexadecimal
+/// digits of a hash.
+std::string digest(const Scenario &scenario);
 
 } // namespace cavalry

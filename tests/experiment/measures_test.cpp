@@ -57,5 +57,20 @@ TEST_F(MeasuresOfATown, a_deviation_is_that_of_the_pooled_moments_and_its_differ
   }
 }
 
+TEST_F(MeasuresOfATown, two_lower_bounds_have_no_difference) {
+  std::vector<Plan> cut_short = plans(true);
+  for (Plan &plan : cut_short) plan.scenario.horizon.follow = 0;
+  const ExperimentResult result = trial(cut_short, {.replications = 4, .workers = 2});
+  const PlanResult &a = result.plans.front();
+  const PlanResult &b = result.plans.back();
+  std::size_t open = 0;
+  for (std::size_t m = 0; m < a.scenario.measures.size(); ++m) {
+    if (undecided(a, m) + undecided(b, m) == 0) continue;
+    ++open;
+    EXPECT_TRUE(std::isnan(measure_difference(a, m, b, m).value)) << a.scenario.measures[m].id;
+  }
+  EXPECT_GT(open, 0U);
+}
+
 } // namespace
 } // namespace cavalry

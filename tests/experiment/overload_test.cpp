@@ -1,5 +1,6 @@
 #include "experiment/overload.hpp"
 #include "experiment/trials.hpp"
+#include "experiment/verdicts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -88,8 +89,24 @@ TEST(Overload, is_named_with_its_hours_and_its_types_where_picking_up_leaves_no_
   EXPECT_EQ(scenario.crews[found[0].groups[0]].id, "east");
   ASSERT_EQ(found[0].types.size(), 1U);
   EXPECT_EQ(scenario.incidents[found[0].types[0]].id, "litter");
+  EXPECT_FALSE(found[0].grows) << "every afternoon it catches up";
   for (const std::size_t h : {10, 11, 12}) EXPECT_TRUE(found[0].hours[h]) << h;
   for (const std::size_t h : {0, 7, 16, 17, 23}) EXPECT_FALSE(found[0].hours[h]) << h;
+}
+
+TEST(Overload, of_a_rush_that_is_worked_off_withholds_no_verdict_and_one_of_all_day_does) {
+  for (const bool all_day : {false, true}) {
+    std::vector<std::string> settings{"incidents.litter.promise={clear-within: 20 min}"};
+    if (all_day) settings.push_back("incidents.litter.arises.rate=6000 /h/km");
+    const LoadedScenario loaded = load_scenario_text("loops", loops, settings);
+    std::vector<Plan> plans = all_plans(loaded);
+    plans.push_back({"faster", {}, loaded.baseline});
+    plans.back().scenario.vehicles[0].scan_speed *= 1.2;
+    const ExperimentResult result = trial(plans, {.replications = 2});
+    ASSERT_EQ(overloads(result.plans[0]).size(), 1U);
+    EXPECT_EQ(overloads(result.plans[0])[0].grows, all_day);
+    EXPECT_EQ(judge_promises(result).front().judgement.verdict == Verdict::not_comparable, all_day);
+  }
 }
 
 } // namespace

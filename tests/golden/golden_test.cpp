@@ -49,7 +49,7 @@ bool lacks_a_log(const fs::path &scenario) {
   return false;
 }
 
-/// City-wide figures of all plans over two replications; the digest of the scenario is left out, so that a change of
+/// City-wide figures of all plans over two replications; the digests of the scenario are left out, so that a change of
 /// its words is none of its figures.
 std::string figures_of(const LoadedScenario &loaded) {
   ExperimentOptions options;
@@ -60,7 +60,10 @@ std::string figures_of(const LoadedScenario &loaded) {
     plans.push_back({loaded.plan_names[i], loaded.plan_titles[i], loaded.plans[i]});
   const ExperimentResult result = run_experiment(plans, loaded.digest, options);
   std::vector<Row> figures = rows(result, {});
-  for (Row &row : figures) row.experiment.clear();
+  for (Row &row : figures) {
+    row.experiment.clear();
+    row.plan_digest.clear();
+  }
   return rows_as_csv(figures);
 }
 

@@ -54,6 +54,16 @@ TEST(Ratio, is_not_the_mean_of_ratios_nor_has_it_the_binomial_error_STAT_O1) {
   EXPECT_GT(standard_error(share), 1.2 * 0.01378513032);
 }
 
+// One replication that counts anything has no residual of its own: that is no certainty.
+TEST(Ratio, has_no_interval_where_a_single_replication_counts_anything) {
+  const RatioSample once = {{0, 1, 0}, {0, 1, 0}};
+  const RatioSample never = {{0, 0, 0}, {0, 1, 0}};
+  EXPECT_EQ(ratio_delta(once, 0.95).value, 1);
+  EXPECT_TRUE(std::isnan(ratio_delta(once, 0.95).half_width));
+  EXPECT_EQ(ratio_difference_delta(never, once, 0.95).value, 1);
+  EXPECT_TRUE(std::isnan(ratio_difference_delta(never, once, 0.95).low));
+}
+
 // STAT-O2: plan B minus plan A under common random numbers (delta method; Law ch. 10).
 TEST(RatioDifference, paired_delta_interval_STAT_O2) {
   const Estimate difference = ratio_difference_delta(plan_a, plan_b, 0.95);

@@ -140,6 +140,16 @@ TEST(PairedQuantileDifference, is_unknown_where_either_quantile_is) {
   EXPECT_EQ(difference.replications, 3U);
 }
 
+/// With two replications the share's interval reaches past 0: F has no slope there that anyone knows.
+TEST(PairedQuantileDifference, has_no_interval_where_the_shares_reach_past_all_or_none) {
+  const std::vector<Histogram> a = clustered(1, 2, 10.0);
+  const std::vector<Histogram> b = clustered(2, 2, 8.0);
+  ASSERT_EQ(quantile_over_items(a, 0.5, 0.95).low, 0);
+  const Estimate difference = paired_quantile_difference(a, b, 0.5, 0.95);
+  EXPECT_TRUE(std::isfinite(difference.value));
+  EXPECT_TRUE(std::isnan(difference.half_width));
+}
+
 TEST(PairedQuantileDifference, needs_the_same_replications) {
   EXPECT_THROW(paired_quantile_difference(clustered(7, 3, 1.0), clustered(7, 4, 1.0), 0.5, 0.95),
                std::invalid_argument);

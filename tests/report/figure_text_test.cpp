@@ -29,7 +29,12 @@ TEST(FigureText, shows_a_share_in_percent_with_its_half_width) {
 
 TEST(FigureText, shows_a_value_alone_where_nothing_is_random_or_one_replication_ran) {
   EXPECT_EQ(value(Unit::share, of(0.742, 0)), "74.2");
-  EXPECT_EQ(value(Unit::share, of(0.742, nan)), "74.2");
+  EXPECT_EQ(value(Unit::share, symmetric_estimate(0.742, nan, 1)), "74.2");
+}
+
+TEST(FigureText, says_where_several_replications_tell_no_interval) {
+  EXPECT_EQ(value(Unit::share, of(0.742, nan)), "74.2 ± ?");
+  EXPECT_EQ(row_of(Unit::share, of(0.742, nan)).difference(of(0.742, nan)), "+74.2 ± ?");
 }
 
 TEST(FigureText, takes_a_second_decimal_where_the_half_width_would_vanish) {
@@ -65,7 +70,7 @@ TEST(FigureText, picks_the_unit_of_time_by_the_largest_figure) {
 
 TEST(FigureText, tells_distances_in_kilometres) {
   EXPECT_EQ(row_of(Unit::metres, of(12500, nan)).unit(), "km");
-  EXPECT_EQ(value(Unit::metres, of(12500, nan)), "12.5");
+  EXPECT_EQ(value(Unit::metres, of(12500, 0)), "12.5");
 }
 
 TEST(FigureText, groups_thousands_and_drops_their_decimals) {

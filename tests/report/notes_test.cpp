@@ -59,7 +59,8 @@ TEST(Paragraph, indents_further_lines_and_keeps_within_the_report) {
 TEST(ClosingNotes, say_how_to_read_the_intervals_and_how_to_make_it_again) {
   ExperimentResult result = Trial{}.run();
   const std::string notes = in_one_line(closing_notes(Language::en, result));
-  EXPECT_THAT(notes, HasSubstr("± is half a 95 % interval over 3 replications; the verdicts hold together with 95 %."));
+  EXPECT_THAT(notes, HasSubstr("± is half a 95 % interval over 3 replications; beside a verdict, half of one that "
+                               "holds of all verdicts together."));
   EXPECT_THAT(notes, HasSubstr("Differences of shares are in points. Seed 1, scenario " + result.digest));
   EXPECT_THAT(notes, Not(HasSubstr("Missing")));
   EXPECT_THAT(notes, Not(HasSubstr("Interrupted")));

@@ -8,6 +8,7 @@ namespace {
 
 PromiseVerdict verdict(Verdict verdict, std::optional<std::size_t> more_runs = {}) {
   PromiseVerdict result;
+  result.difference = symmetric_estimate(0, 1, 30);
   result.judgement = {verdict, more_runs};
   return result;
 }
@@ -45,17 +46,22 @@ TEST(VerdictOfCannotTell, says_about_how_many_more_runs_it_takes) {
   EXPECT_EQ(verdict_text(Language::zh, verdict(Verdict::cannot_tell, 40)), "尚难判断,约需再跑40次");
 }
 
-TEST(VerdictWithheld, hides_every_word_but_what_cannot_differ) {
+TEST(VerdictOfNothing, says_that_nothing_was_due_or_promised) {
+  PromiseVerdict nothing = verdict(Verdict::cannot_tell);
+  nothing.difference = {};
+  EXPECT_EQ(verdict_text(Language::en, nothing), "— not due yet") << "of cases";
+  nothing.type = 0;
+  EXPECT_EQ(verdict_text(Language::en, nothing), "–");
+}
+
+TEST(VerdictWithheld, hides_every_word) {
   for (const Verdict any : {Verdict::better, Verdict::worse, Verdict::practically_the_same, Verdict::computing,
-                            Verdict::not_comparable, Verdict::cannot_tell}) {
+                            Verdict::not_comparable, Verdict::cannot_tell, Verdict::equal_by_construction}) {
     PromiseVerdict withheld = verdict(any);
     withheld.withheld = true;
     EXPECT_EQ(verdict_text(Language::en, withheld), "No verdict: replications are missing");
     EXPECT_EQ(verdict_text(Language::zh, withheld), "不作判断:有模拟未完成");
   }
-  PromiseVerdict equal = verdict(Verdict::equal_by_construction);
-  equal.withheld = true;
-  EXPECT_EQ(verdict_text(Language::en, equal), "Unaffected");
 }
 
 } // namespace
