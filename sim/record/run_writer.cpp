@@ -7,17 +7,43 @@
 #include <system_error>
 
 namespace cavalry {
+namespace {
+
+[[noreturn]] void cannot_write(const std::filesystem::path &path) {
+  throw std::system_error(errno, std::generic_category(), "cannot write " + path.string());
+}
+
+bool is_file(const std::filesystem::path &path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
+/// Beside a file that is there already, which stays until the run is whole; in place where there is none, or a device.
+std::filesystem::path where_it_grows(std::filesystem::path path) {
+  if (is_file(path)) path += ".unfinished";
+  return path;
+}
+
+} // namespace
 
 RunWriter::RunWriter(const std::filesystem::path &path, RunHeader header, std::size_t events_a_segment)
-    : path_(path), out_(path, std::ios::binary | std::ios::trunc), header_(std::move(header)), map_(header_),
-      scene_(header_, map_), begun_(scene_), least_events_(events_a_segment), enough_(least_events_) {
-  if (!out_) throw std::system_error(errno, std::generic_category(), "cannot write " + path_.string());
+    : path_(path), grows_(where_it_grows(path)), out_(grows_, std::ios::binary | std::ios::trunc),
+      header_(std::move(header)), map_(header_), scene_(header_, map_), begun_(scene_), least_events_(events_a_segment),
+      enough_(least_events_) {
+  if (!out_) cannot_write(path_);
   ByteWriter format;
   format.number(run_file_format);
   const auto number = format.take();
   out_ << run_file_signature;
   out_.write(reinterpret_cast<const char *>(number.data()), static_cast<std::streamsize>(number.size()));
   put({.kind = RunFrame::Kind::header}, compressed(header_to_bytes(header_)));
+}
+
+RunWriter::~RunWriter() {
+  if (!out_.is_open()) return;
+  out_.close();
+  std::error_code ignored;
+  if (is_file(grows_)) std::filesystem::remove(grows_, ignored);
 }
 
 void RunWriter::put(RunFrame frame, std::span<const std::byte> bytes) {
@@ -47,8 +73,10 @@ void RunWriter::finish(double date) {
   date = std::max(date, scene_.time());
   end_segment(date);
   put({.kind = RunFrame::Kind::end, .begins = date, .ends = date}, {});
+  if (!out_) cannot_write(path_);
   out_.close();
-  if (!out_) throw std::system_error(errno, std::generic_category(), "cannot write " + path_.string());
+  if (!out_) cannot_write(path_);
+  if (grows_ != path_) std::filesystem::rename(grows_, path_);
 }
 
 } // namespace cavalry

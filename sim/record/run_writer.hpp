@@ -14,11 +14,16 @@ struct RunFrame;
 /// Writes the history of one replication while it happens, so that whoever reads the file meanwhile, or after the
 /// writer was killed, has all of the run up to the last whole segment. A segment holds some thousand events, or as many
 /// as the scene it begins with is large, so that keyframes never take most of the file.
+///
+/// A file that is there before stays as it is until the new run is whole: that grows beside it, with `.unfinished`
+/// behind its name, and takes its place in the end.
 class RunWriter {
 public:
   /// Writes the header. Segments hold `events_a_segment` at least. Throws std::system_error where the file cannot be
   /// written.
   RunWriter(const std::filesystem::path &path, RunHeader header, std::size_t events_a_segment = 8192);
+  /// Takes away what was not finished.
+  ~RunWriter();
   RunWriter(const RunWriter &) = delete;
   RunWriter &operator=(const RunWriter &) = delete;
 
@@ -32,7 +37,7 @@ private:
   void end_segment(double date);
   void put(RunFrame frame, std::span<const std::byte> bytes);
 
-  std::filesystem::path path_;
+  std::filesystem::path path_, grows_; ///< where it is to stand, and where it is written
   std::ofstream out_;
   const RunHeader header_;
   const StreetMap map_;

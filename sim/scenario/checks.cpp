@@ -8,6 +8,29 @@
 #include <fmt/format.h>
 
 namespace cavalry {
+namespace {
+
+struct Reached {
+  const Node *node;      ///< the last one on the way
+  std::string_view rest; ///< of the path, below it
+};
+
+const Node *child_of(const Node &node, std::string_view key) {
+  if (!node.is_sequence()) return node.find(key);
+  const auto index = parse_whole_number(key);
+  const bool there = index && *index >= 0 && *index < static_cast<std::int64_t>(node.items.size());
+  return there ? &node.items[static_cast<std::size_t>(*index)] : nullptr;
+}
+
+/// Follows a path down from a node. What a log calls a place may hold dots: the longest key that is there counts.
+Reached reach(const Node &node, std::string_view path) {
+  for (std::size_t end = path.size(); end != std::string_view::npos && end > 0; end = path.rfind('.', end - 1))
+    if (const Node *below = child_of(node, path.substr(0, end)))
+      return end == path.size() ? Reached{below, {}} : reach(*below, path.substr(end + 1));
+  return {&node, path};
+}
+
+} // namespace
 
 Checks::Checks(const Scenario &checked, const Node &tree, Problems &problems)
     : scenario(checked), tree_(tree), problems_(problems) {
@@ -21,31 +44,9 @@ Checks::Checks(const Scenario &checked, const Node &tree, Problems &problems)
   }
 }
 
-Position Checks::locate(const std::string &path) const {
-  const Node *node = &tree_;
-  for (std::size_t begin = 0; begin < path.size();) {
-    const std::size_t end = std::min(path.find('.', begin), path.size());
-    const std::string key = path.substr(begin, end - begin);
-    const Node *below = node->find(key);
-    if (node->is_sequence())
-      if (const auto index = parse_whole_number(key); index && *index < static_cast<std::int64_t>(node->items.size()))
-        below = &node->items[static_cast<std::size_t>(*index)];
-    if (below == nullptr) break;
-    node = below;
-    begin = end + 1;
-  }
-  return node->at;
-}
+Position Checks::locate(const std::string &path) const { return reach(tree_, path).node->at; }
 
-bool Checks::given(const std::string &path) const {
-  const Node *node = &tree_;
-  for (std::size_t begin = 0; node != nullptr && begin < path.size();) {
-    const std::size_t end = std::min(path.find('.', begin), path.size());
-    node = node->find(path.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return node != nullptr;
-}
+bool Checks::given(const std::string &path) const { return reach(tree_, path).rest.empty(); }
 
 bool Checks::troubled(const std::string &path) const { return problems_.troubled(path); }
 

@@ -1,13 +1,18 @@
 #include "scenario/file_fields.hpp"
 
+#include "scenario/reading.hpp"
+
 namespace cavalry {
 namespace {
 
-/// A key that is resolved before the fields are read.
+/// A key that is resolved, and taken out, before the fields are read: one that is there still was put in by a plan or a
+/// setting.
 class ResolvedForm : public Form {
 public:
   ResolvedForm(std::string schema, std::string expected) : schema_(std::move(schema)), expected_(std::move(expected)) {}
-  void read(const Node &, Reading &) override {}
+  void read(const Node &node, Reading &reading) override {
+    reading.error(node.at, "belongs to the file: neither a plan nor --set can give it");
+  }
   std::optional<Node> write(Writing &) const override { return std::nullopt; }
   std::string schema() const override { return schema_; }
   std::string expected() const override { return expected_; }

@@ -41,6 +41,7 @@ void PostsOnDutyForm::read(const Node &node, Reading &reading) {
   posts_.count = 0;
   if (!node.is_mapping() && !node.is_scalar()) return reading.wrong(node, expected());
   if (node.is_scalar()) return CountForm(posts_.count, 0, most_posts).read(node, reading);
+  if (node.size() == 0) return reading.error(node.at, "names no shift", expected());
   for (const Node::Entry &entry : node.entries()) {
     const Reading::Inside inside(reading, entry.key);
     int count = 0;
@@ -63,7 +64,7 @@ std::string PostsOnDutyForm::expected() const {
 
 std::string PostsOnDutyForm::schema() const {
   return R"({"anyOf": [{"type": "integer", "minimum": 0}, )"
-         R"({"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}]})";
+         R"({"type": "object", "minProperties": 1, "additionalProperties": {"type": "integer", "minimum": 0}}]})";
 }
 
 void BeatsForm::read(const Node &node, Reading &reading) {

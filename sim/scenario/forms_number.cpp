@@ -5,6 +5,7 @@
 #include "scenario/reading.hpp"
 #include "scenario/writing.hpp"
 #include "text/number.hpp"
+#include "text/units_table.hpp"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -57,7 +58,10 @@ std::optional<std::string> NumericForm::read_end(const Node &node, Reading &read
   std::string text = node.text;
   const auto bare = leading_number(text);
   const auto number = leading_number(value_text);
-  if (bare && number && bare->length == text.size()) text += value_text.substr(number->length);
+  if (bare && number && bare->length == text.size()) {
+    const std::string unit = value_text.substr(number->length);
+    if (parse_unit(unit).unknown.empty()) text += unit; // not of '1 h 30 min': it may be either
+  }
   const Parsed<double> parsed = parse(text);
   if (!parsed) {
     reading.error(node.at, parsed.what, parsed.expected, parsed.suggestion);

@@ -23,7 +23,7 @@ inline Range above(double low) { return {low, std::numeric_limits<double>::infin
 inline Range between(double low, double high) { return {low, high}; }
 
 /// A number in some notation, or an estimate {value: ..., range: [low, high], source: ...}: the estimate is noted, its
-/// value taken. The ends of the range may leave out the unit of the value.
+/// value taken. The ends of the range may leave out the unit of the value where that has a single one.
 class NumericForm : public Form {
 public:
   NumericForm(double &value, Range range) : value_(value), range_(range) {}

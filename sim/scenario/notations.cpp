@@ -46,7 +46,7 @@ std::string notation_page() {
          "bare number where a unit is due is an error. Only coordinates are bare: kilometres east and north.\n\n"
          "An estimate says so: `rate: {value: 20 /h/km, range: [10 /h/km, 30 /h/km], source: estimate}`; `cavalry "
          "check` "
-         "lists them all. The ends of the range may leave out the unit.\n\n"
+         "lists them all. The ends of the range may leave out the unit, unless the value has several.\n\n"
          "An id is a word without blanks, dots, commas, colons or brackets. Entries by id may stand in any order: the "
          "order changes no result.\n\n"
          "`at`, `covers` and the like select places by kind, tag, place id or district id; a single word needs no "

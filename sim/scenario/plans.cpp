@@ -1,6 +1,8 @@
 #include "scenario/plans.hpp"
 
+#include "scenario/checks.hpp"
 #include "scenario/forms_text.hpp"
+#include "scenario/reading.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -8,6 +10,19 @@
 
 namespace cavalry {
 namespace {
+
+/// By the rule of every other name.
+Name name_of(const Node &node, const std::string &path, Diagnostics &diagnostics) {
+  Name name;
+  Scenario none;
+  Problems problems;
+  Reading reading(none, problems);
+  const Reading::Inside inside(reading, path);
+  NameForm(name).read(node, reading);
+  for (const Problem &problem : problems.all())
+    diagnostics.error(problem.at, problem.path, problem.what, problem.expected, problem.suggestion);
+  return name;
+}
 
 /// A plan is a mapping from paths to changes, or {name, about, changes}.
 PlanText plan_of(const Node::Entry &entry, Diagnostics &diagnostics) {
@@ -19,11 +34,8 @@ PlanText plan_of(const Node::Entry &entry, Diagnostics &diagnostics) {
   if (entry.value.find("changes") == nullptr) return plan;
   plan.changes = *entry.value.find("changes");
   for (const Node::Entry &part : entry.value.entries()) {
-    if (part.key == "name" && part.value.is_scalar())
-      plan.title = {part.value.text, part.value.text};
-    else if (part.key == "name" && part.value.is_mapping())
-      for (const Node::Entry &language : part.value.entries())
-        (language.key == "zh" ? plan.title.zh : plan.title.en) = language.value.text;
+    if (part.key == "name")
+      plan.title = name_of(part.value, path + ".name", diagnostics);
     else if (part.key != "about" && part.key != "changes")
       diagnostics.error(part.key_at, path + '.' + part.key, "unknown key beside 'changes'",
                         "one of name, about, changes");
@@ -88,6 +100,8 @@ void keep_common_incidents(Scenario &plan, const Scenario &baseline, Problems &p
     if (before == baseline.incidents.end()) continue;
     if (before->arises.per == type.arises.per && before->arises.reference_rate > 0)
       type.arises.reference_rate = before->arises.reference_rate;
+    if (const auto problem = level_problem(plan, type); problem && !problems.troubled(problem->path))
+      problems.add(*problem);
     if (other_days || other_profiles || !same_time_scale(type.arises, before->arises))
       problems.add(
           {false,

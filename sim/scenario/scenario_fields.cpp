@@ -53,7 +53,7 @@ void describe(FieldVisitor &visit, Scenario &scenario) {
               MappingForm([&](FieldVisitor &inner) { describe_horizon(inner, scenario.horizon); }));
   visit.field({"after-horizon",
                "What is open when the window ends: `follow` it until it is decided, or `count-open` as "
-               "it stands then and end the run."},
+               "it stands then and end the run, whatever `horizon.follow` says."},
               AfterHorizonForm(scenario.horizon.follow));
   visit.field({"calendar", "Days that are not what the weekday says."},
               MappingForm([&](FieldVisitor &inner) { describe_calendar(inner, scenario); }));

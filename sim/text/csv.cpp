@@ -34,6 +34,11 @@ public:
     return next_ == filled_ ? end_of_file : static_cast<unsigned char>(buffer_[next_]);
   }
   void skip() { ++next_; }
+  /// Passes over these bytes where the file begins with all of them; before any other is looked at.
+  void skip_at_start(std::string_view bytes) {
+    fill();
+    if (std::string_view(buffer_.data(), filled_).starts_with(bytes)) next_ = bytes.size();
+  }
   /// Why there is no further byte; empty where the file simply ends.
   const std::string &problem() const { return problem_; }
 
@@ -62,8 +67,7 @@ private:
 
 CsvReader::CsvReader(SourceFiles &files, const std::filesystem::path &path, Diagnostics &diagnostics)
     : bytes_(std::make_unique<Bytes>(path)), diagnostics_(diagnostics), file_(files.add(path.string(), "")) {
-  for (const int byte : {0xEF, 0xBB, 0xBF})
-    if (bytes_->peek() == byte) bytes_->skip();
+  bytes_->skip_at_start("\xEF\xBB\xBF"); // the byte order mark
   if (bytes_->peek() == end_of_file) {
     const bool empty = bytes_->problem().empty();
     fail({file_, 0, 0}, empty ? "the file is empty" : bytes_->problem(), empty ? "a header line" : "");

@@ -52,7 +52,14 @@ Node read_chain(SourceFiles &files, Chain &chain, Diagnostics &diagnostics) {
     return child;
   }
   const Node base = read_chain(files, chain, diagnostics);
-  return base.is_null() ? child : merged(base, child);
+  if (base.is_null()) return child;
+  if (!base.is_mapping()) {
+    diagnostics.error(named.at, "extends",
+                      fmt::format("'{}' holds {}", next.string(), base.is_sequence() ? "a list" : "a single value"),
+                      "a file of keys and values");
+    return child;
+  }
+  return merged(base, child);
 }
 
 } // namespace

@@ -19,7 +19,7 @@ Node merged(const Node &base, const Node &child);
 
 /// Reads a file and, where it has `extends: other.yaml` at its top (relative to itself), the other file first, with
 /// this one laid over it. The result has no `extends`. Cycles and chains that are too long are errors that name the
-/// chain.
+/// chain; so is a file to extend that holds no mapping, but an empty one adds nothing.
 Node read_with_extends(SourceFiles &files, const std::filesystem::path &path, Diagnostics &diagnostics);
 
 } // namespace cavalry

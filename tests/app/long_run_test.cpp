@@ -51,6 +51,18 @@ TEST_F(LongRun, that_is_interrupted_shows_what_was_finished) {
             cavalry_command(folder, {"run", "street.yaml", "--replications", finished, "--format", "csv"}).out);
 }
 
+TEST_F(LongRun, that_is_interrupted_keeps_the_run_recorded_before_and_begins_no_other) {
+  folder.write("before.run", "recorded before");
+  for (const char *record : {"before.run", "new.run"}) {
+    RunningCommand command(folder, {"run", "street.yaml", "--replications", "1000000", "--record", record});
+    ASSERT_TRUE(command.worker_at_work(in_its_midst));
+    kill(command.pid(), SIGINT);
+    EXPECT_EQ(command.wait().exit_code, 130);
+    EXPECT_EQ(folder.files(), (Files{"before.run", "street.yaml"})) << record;
+    EXPECT_EQ(folder.read("before.run"), "recorded before");
+  }
+}
+
 TEST_F(LongRun, that_is_interrupted_gives_no_verdict) {
   RunningCommand command(folder, {"compare", "street.yaml", "--plans", "baseline,second-rider", "--replications",
                                   "1000000", "--workers", "1"});

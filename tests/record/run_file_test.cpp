@@ -40,6 +40,14 @@ bool same(const Event &a, const Event &b) {
          a.begins == b.begins && a.ends == b.ends;
 }
 
+Event of_crew_0(Event::Kind kind, double time) {
+  Event event;
+  event.time = time;
+  event.kind = kind;
+  event.crew = 0;
+  return event;
+}
+
 TEST(RunFile, gives_back_what_happened_in_order_and_every_keyframe_is_the_scene_that_the_events_lead_to) {
   std::size_t segments = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
@@ -153,6 +161,38 @@ TEST(RunFile, follows_a_file_that_grows) {
   EXPECT_TRUE(read.complete());
 }
 
+TEST(RunFile, recorded_before_stays_until_the_new_one_is_whole) {
+  const TemporaryFile file;
+  record_random_city(10, file.path());
+  const std::string before = file.bytes();
+  const std::filesystem::path beside = file.path().string() + ".unfinished";
+  const RunHeader header = run_header(Layout(any_random_city(4)), "baseline", {}, "digest", {4, 5});
+  {
+    const RunWriter failed(file.path(), header);
+    EXPECT_TRUE(std::filesystem::exists(beside));
+  }
+  EXPECT_EQ(file.bytes(), before);
+  EXPECT_FALSE(std::filesystem::exists(beside));
+  RunWriter writer(file.path(), header, 1);
+  for (const double time : {0.0, 1.0, 2.0}) writer.write(of_crew_0(Event::Kind::duty_begins, time));
+  EXPECT_EQ(file.bytes(), before);
+  EXPECT_GT(RunFile(beside).segments().size(), 0U) << "it cannot be followed";
+  writer.finish(2);
+  EXPECT_FALSE(std::filesystem::exists(beside));
+  EXPECT_EQ(RunFile(file.path()).header().replication, 5U);
+  EXPECT_TRUE(RunFile(file.path()).complete());
+}
+
+TEST(RunFile, grows_in_its_place_where_there_was_none_and_is_taken_away_where_it_is_not_finished) {
+  const TemporaryFile file;
+  {
+    RunWriter writer(file.path(), run_header(Layout(any_random_city(4)), "baseline", {}, "digest", {4, 5}), 1);
+    for (const double time : {0.0, 1.0, 2.0}) writer.write(of_crew_0(Event::Kind::duty_begins, time));
+    EXPECT_GT(RunFile(file.path()).segments().size(), 0U);
+  }
+  EXPECT_FALSE(std::filesystem::exists(file.path()));
+}
+
 TEST(RunFile, damaged_anywhere_is_noticed_or_reads_as_if_it_were_not) {
   const TemporaryFile file;
   const RecordedRun recorded = record_random_city(4, file.path());
@@ -202,14 +242,6 @@ TEST(RunFile, says_what_is_wrong_with_a_file_that_is_none_or_of_a_newer_version)
   EXPECT_NE(message().find("is no run file"), std::string::npos);
   file.set(std::string(run_file_signature) + std::string("\x02\0\0\0", 4));
   EXPECT_NE(message().find("format 2; this program reads format 1"), std::string::npos);
-}
-
-Event of_crew_0(Event::Kind kind, double time) {
-  Event event;
-  event.time = time;
-  event.kind = kind;
-  event.crew = 0;
-  return event;
 }
 
 TEST(RunFile, refuses_what_is_longer_than_any_run_may_be) {

@@ -266,6 +266,14 @@ TEST(Plans, invert_time_through_the_rate_of_the_baseline) {
   EXPECT_DOUBLE_EQ(cleaner.rate, 0.9 * before.rate);
 }
 
+TEST(Plans, that_count_what_is_open_follow_nothing_whatever_the_horizon_says) {
+  const LoadedScenario town = load_scenario_text(
+      "town", smallest("plans: {followed: {horizon.follow: 3 d}, cut-off: {horizon.follow: 3 d, after-horizon: "
+                       "count-open}}\n"));
+  EXPECT_EQ(town.plans[1].horizon.follow, 3 * day);
+  EXPECT_EQ(town.plans[2].horizon.follow, 0);
+}
+
 TEST(Plans, may_bring_a_type_of_their_own) {
   const LoadedScenario town = load_scenario_text(
       "town",
@@ -302,6 +310,8 @@ TEST(Settings, that_are_none_are_answered_like_any_other_input) {
             "--set:1:1: crews.brigad.count: 'crews' has no 'brigad'; did you mean 'crews.brigade.count'?\n");
   EXPECT_THAT(what_is_wrong_with(smallest(), {"crews.brigade.count=many"}),
               HasSubstr("--set:1:1: crews.brigade.count"));
+  EXPECT_EQ(what_is_wrong_with(smallest(), {"extends=nothing.yaml"}),
+            "--set:1:1: extends: belongs to the file: neither a plan nor --set can give it\n");
 }
 
 TEST(Loading, says_which_file_cannot_be_read) {

@@ -113,6 +113,15 @@ TEST(Csv, passes_over_a_byte_order_mark) {
   EXPECT_EQ(file.rows, (Rows{{"1", "2"}}));
 }
 
+TEST(Csv, takes_no_part_of_a_character_for_a_byte_order_mark) {
+  for (const std::string first : {"\uFF08编号\uFF09", "\uFEC1"}) { // EF BC 88, EF BB 81
+    const Read file = read(first + ",b\n1,2\n");
+    EXPECT_EQ(file.errors, "");
+    EXPECT_EQ(file.header, (std::vector<std::string>{first, "b"}));
+  }
+  EXPECT_EQ(read("\xEF").errors, ":1:1: is not UTF-8; expected a file in UTF-8\n");
+}
+
 TEST(Csv, counts_columns_in_characters) { EXPECT_EQ(read("a,b\n长洲区,2\n").at, (std::vector<Position>{{0, 2, 5}})); }
 
 TEST(Csv, reads_a_file_compressed_by_gzip) {

@@ -71,6 +71,17 @@ TEST_F(Extends, an_empty_base_adds_nothing) {
   EXPECT_EQ(node_, tree_of("b: 1\n"));
 }
 
+TEST_F(Extends, a_base_that_is_no_mapping_is_an_error_where_it_is_named) {
+  write("list.yaml", "- a\n");
+  write("word.yaml", "a\n");
+  write("sub/a.yaml", "b: 1\nextends: ../list.yaml\n");
+  EXPECT_EQ(read("sub/a.yaml"),
+            "sub/a.yaml:2:10: extends: 'list.yaml' holds a list; expected a file of keys and values\n");
+  write("sub/a.yaml", "extends: ../word.yaml\n");
+  EXPECT_EQ(read("sub/a.yaml"),
+            "sub/a.yaml:1:10: extends: 'word.yaml' holds a single value; expected a file of keys and values\n");
+}
+
 TEST_F(Extends, a_circle_is_named) {
   write("a.yaml", "extends: b.yaml\n");
   write("b.yaml", "x: 1\nextends: sub/c.yaml\n");
