@@ -4,8 +4,10 @@
 #include "estimate/plan_change.hpp"
 #include "text/diagnostics.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace cavalry {
 namespace {
@@ -130,6 +132,76 @@ TEST(Shelf, its_overlay_reads_back_as_the_plan) {
         EXPECT_TRUE(change.none()) << plan->id;
       }
   EXPECT_EQ(found, 2);
+}
+
+const std::filesystem::path small_city = CAVALRY_SOURCE_DIR "/tests/views/two-districts.yaml";
+
+/// The small city with these plans beside its own, and none of its crews tied to a place.
+std::filesystem::path with_plans(const std::string &plans) {
+  const std::filesystem::path file = own_folder() / "with-plans.yaml";
+  std::ofstream(file) << "extends: " << small_city.string() << "\ncrews: {post: ~}\nplans:\n" << plans;
+  return file;
+}
+
+/// A plan as its overlay gives it back, which has to be as it lies on the shelf.
+void expect_reads_back(const Shelf &shelf, const ShelfPlan &plan) {
+  const std::filesystem::path file = own_folder() / "read-back.yaml";
+  std::ofstream(file) << shelf.overlay({&plan});
+  const LoadedScenario back = load_scenario(file);
+  const auto at = std::find(back.plan_names.begin(), back.plan_names.end(), plan.id);
+  ASSERT_NE(at, back.plan_names.end());
+  const Scenario &read = back.plans[static_cast<std::size_t>(at - back.plan_names.begin())];
+  EXPECT_TRUE(plan_change(*plan.scenario, read).none()) << shelf.overlay({&plan});
+}
+
+TEST(Shelf, a_copy_is_called_as_no_plan_of_the_file_is) {
+  Shelf shelf(with_plans("  own-1: {crews.riders-south.count: +1}\n"
+                         "  own-3: {desks.clerk.count: +1}\n"));
+  std::set<std::string> names(shelf.loaded().plan_names.begin(), shelf.loaded().plan_names.end());
+  for (const char *plan : {"more-riders", "own-1"}) {
+    shelf.choose_b(place_of(shelf, plan));
+    ASSERT_TRUE(shelf.change_posts(shelf.b(), "squads", "", 1));
+    EXPECT_TRUE(names.insert(shelf.plan_b().id).second) << shelf.plan_b().id;
+    expect_reads_back(shelf, shelf.plan_b());
+  }
+}
+
+TEST(Shelf, of_the_baseline_alone_the_copy_becomes_b) {
+  Shelf shelf(small_city);
+  shelf.remove(1);
+  ASSERT_EQ(shelf.a(), shelf.b());
+  ASSERT_TRUE(shelf.change_posts(shelf.b(), "squads", "", 1));
+  EXPECT_EQ(shelf.plan_a().id, "baseline");
+  EXPECT_TRUE(shelf.plan_b().own);
+  shelf.undo();
+  shelf.add("more-riders");
+  EXPECT_EQ(shelf.plan_a().id, "baseline");
+  EXPECT_EQ(shelf.plan_b().id, "more-riders");
+}
+
+TEST(Shelf, a_copy_of_a_plan_with_wildcards_or_other_crews_states_every_place_once) {
+  const std::string crew = "{count: 3, vehicle: car, skills: [pick-up, order, carry-away], roster: whole-day}";
+  Shelf shelf(with_plans("  more-of-all: {crews.*.count: +1, '*.*.cost': ×1.1}\n"
+                         "  as-many: {crews.*.count: 2, desks.*.count: 2}\n"
+                         "  anew: {crews.*: " +
+                         crew +
+                         "}\n"
+                         "  others: {crews: {all: " +
+                         crew + "}}\n"));
+  struct Case {
+    const char *plan, *group, *shift;
+  };
+  for (const auto &[plan, group, shift] :
+       {Case{"more-of-all", "squads", ""}, Case{"more-of-all", "riders-north", "day"}, Case{"as-many", "clerk", ""},
+        Case{"as-many", "squads", ""}, Case{"anew", "squads", "day"}, Case{"others", "all", "day"}}) {
+    if (place_of(shelf, plan) == shelf.plans().size()) shelf.add(plan);
+    shelf.choose_b(place_of(shelf, plan));
+    ASSERT_TRUE(shelf.change_posts(shelf.b(), group, shift, 2)) << plan << ' ' << group;
+    ASSERT_TRUE(shelf.change_posts(shelf.b(), group, shift, -1));
+    EXPECT_EQ(posts(shelf.plan_b(), group, shift), posts(shelf.plans()[place_of(shelf, plan)], group, shift) + 1);
+    expect_reads_back(shelf, shelf.plan_b());
+    while (shelf.can_undo()) shelf.undo();
+  }
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "screens.hpp"
 #include "viz/app/openable.hpp"
 
+#include <fstream>
 #include <set>
 
 namespace cavalry {

@@ -3,12 +3,12 @@
 #include "viz/views/replay_parts.hpp"
 
 #include <chrono>
+#include <fstream>
+#include <optional>
 #include <thread>
 
 namespace cavalry {
 namespace {
-
-const std::filesystem::path small_city = CAVALRY_SOURCE_DIR "/tests/views/two-districts.yaml";
 
 void wait_for(Job &job) {
   while (job.running()) {
@@ -37,6 +37,13 @@ struct ReplayOfTwo : Hands {
     while (state.replay.runs->count_further(1)) {
     }
   }
+  /// To a call, under plan A.
+  std::optional<std::uint32_t> crew_under_way() const {
+    std::optional<std::uint32_t> found;
+    for (const CrewMarker &crew : crew_markers(state.replay.runs->run(0)))
+      if (crew.activity == CrewState::Activity::under_way) found = crew.crew;
+    return found;
+  }
   /// Clicks across the map of plan A until it has done what is wanted.
   template <class Done> bool click_the_map_until(Offscreen &window, Done done) {
     constexpr float step = 7;
@@ -55,6 +62,10 @@ struct ReplayOfTwo : Hands {
 
 TEST_F(ReplayOfTwo, looks_as_it_was_approved) {
   Approval approval("approved-replay.txt");
+  Replay &runs = *state.replay.runs;
+  while (!crew_under_way() && runs.time() < runs.ends()) runs.seek(runs.time() + 60);
+  ASSERT_TRUE(crew_under_way());
+  state.hours.cursor = runs.run(0).clock(runs.time()).seconds / 3600;
   for (const Language language : {Language::en, Language::zh})
     for (const bool dark : {false, true})
       for (const bool near : {false, true}) {
@@ -68,8 +79,7 @@ TEST_F(ReplayOfTwo, looks_as_it_was_approved) {
         if (!window.look().fonts.chinese) GTEST_SKIP() << "no font with Chinese characters is installed";
         frames(window);
         if (near) { // a crew under way to a call, with its trail
-          for (const CrewMarker &crew : crew_markers(state.replay.runs->run(0)))
-            if (crew.activity == CrewState::Activity::under_way) choose_crew(state, 0, crew.crew);
+          choose_crew(state, 0, *crew_under_way());
           state.replay.centre_on = crew_marker(state.replay.runs->run(0), state.replay.crew).at;
           frames(window);
         }
@@ -212,9 +222,54 @@ TEST_F(ReplayOfTwo, a_damaged_part_is_told_and_the_rest_can_be_looked_at) {
   EXPECT_LT(state.replay.runs->time(), at_first);
 }
 
+TEST_F(ReplayOfTwo, is_counted_on_whatever_screen_one_is) {
+  state.screen = Screen::compare;
+  session.open_runs(a, b);
+  const Replay &runs = *state.replay.runs;
+  ASSERT_EQ(runs.curves(0).counted(), 0u);
+  while (session.poll()) {
+  }
+  for (std::size_t r = 0; r < runs.count(); ++r)
+    EXPECT_EQ(runs.curves(r).counted(), runs.run(r).file().segments().size());
+}
+
 struct Recording : Hands {
   void SetUp() override { session.open_scenario(small_city); }
+  /// As the window does, until nothing is under way any more.
+  void wait() {
+    while (session.study()->running() || session.study()->recording()) {
+      session.poll();
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+  }
 };
+
+TEST_F(Recording, only_a_run_of_this_scenario_and_seed_is_said_to_be_typical) {
+  Study &study = *session.study();
+  study.run(3);
+  wait();
+  ASSERT_NE(study.figures(), nullptr);
+  Commands asked;
+  record_typical(study, state, asked);
+  session.carry_out(asked, {});
+  wait();
+  ASSERT_NE(state.replay.runs, nullptr);
+  const auto is_typical = [&] {
+    return run_shown_text(Look{}, &study, state).find("nearest to the median") != std::string::npos;
+  };
+  EXPECT_TRUE(is_typical());
+  const std::string replication = std::to_string(state.replay.runs->run(0).header().replication);
+  const std::filesystem::path other_city =
+      own_file("other-city.yaml", replaced(text_of(small_city), "rate: 18 /h/km", "rate: 19 /h/km"));
+  for (const auto &[scenario, seed] : {std::pair{small_city, "1"}, {small_city, "7"}, {other_city, "1"}}) {
+    const std::filesystem::path file = own_folder() / "by-hand.run";
+    Job job({cavalry_command().string(), "run", scenario.string(), "--seed", seed, "--replication", replication,
+             "--record", file.string()});
+    wait_for(job);
+    session.open_runs(file, {});
+    EXPECT_EQ(is_typical(), scenario == small_city && seed == std::string("1")) << scenario << ' ' << seed;
+  }
+}
 
 TEST_F(Recording, of_both_plans_is_played_scrubbed_and_explained) {
   Study &study = *session.study();

@@ -4,15 +4,21 @@
 #include "viz/app/settings.hpp"
 #include "viz/views/offscreen.hpp"
 
-#include <fstream>
+#include <functional>
 #include <gtest/gtest.h>
-#include <iterator>
+#include <string>
 
 namespace cavalry {
 
-extern const std::filesystem::path street;
+extern const std::filesystem::path street, small_city;
 /// Figures that stand in the tests' own folder, made by `cavalry compare` with ten replications.
 extern const std::filesystem::path kept_figures;
+
+std::string text_of(const std::filesystem::path &file);
+/// With every `from` written as `to`; there has to be one.
+std::string replaced(std::string text, const std::string &from, const std::string &to);
+/// A file of that name in the test's own folder.
+std::filesystem::path own_file(const std::string &name, const std::string &text);
 
 /// The hands of a user: given a window that is nowhere, they point, click and type.
 struct Hands : testing::Test {
@@ -63,16 +69,11 @@ struct Screens : Hands {
     return *session.study();
   }
 
-  /// Figures of the scenario as it is now, under the digest it has now.
-  void with_figures() {
-    std::ifstream in(kept_figures);
-    std::string text((std::istreambuf_iterator<char>(in)), {});
-    const std::string old = text.substr(text.find('\n') + 1, 16);
-    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 16))
-      text.replace(at, 16, study.shelf().loaded().digest);
-    const std::filesystem::path file = own_folder() / "views-figures.csv";
-    std::ofstream(file) << text;
-    study.adopt(file);
+  /// Figures of the scenario as it is now, under the digest it has now; `edit` may change what is in them.
+  void with_figures(const std::function<std::string(std::string)> &edit = {}) {
+    std::string text = text_of(kept_figures);
+    text = replaced(text, text.substr(text.find('\n') + 1, 16), study.shelf().loaded().digest);
+    study.adopt(own_file("views-figures.csv", edit ? edit(text) : text));
   }
 };
 

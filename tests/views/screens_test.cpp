@@ -1,13 +1,18 @@
 #include "approval.hpp"
 #include "screens.hpp"
+#include "text/diagnostics.hpp"
 #include "viz/views/figures.hpp"
 #include "viz/views/screens.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
+#include <map>
 #include <set>
+#include <sstream>
 #include <stb_image.h>
 #include <thread>
 
@@ -154,6 +159,74 @@ TEST_F(Screens, the_worst_stand_first_by_street_by_street_and_hour_and_by_distri
   EXPECT_EQ(worst.scope, study.figures()->worst_place_hour(study.shelf().plan_b().id));
 }
 
+/// The table with every other of the lines with `where` in them telling nothing.
+std::string with_gaps(const std::string &text, const std::string &where) {
+  std::istringstream in(text);
+  std::string result;
+  bool gap = false;
+  for (std::string line; std::getline(in, line); result += line + '\n') {
+    if (line.find(where) == line.npos || !(gap = !gap)) continue;
+    const std::size_t behind = line.find(where) + where.size();
+    line = line.substr(0, line.find(',', behind)) + ",,,10,,,share,,,0.95,cannot_tell,,,,";
+  }
+  return result;
+}
+
+TEST_F(Screens, what_has_no_share_under_b_stands_last_and_not_on_the_page) {
+  with_figures([](const std::string &text) { return with_gaps(text, ",more-riders,cleared_in_promise,place:"); });
+  for (const WorstList what : {WorstList::streets, WorstList::street_hours}) {
+    const std::vector<WorstLine> lines = worst_first(study, what);
+    const auto known = [](const WorstLine &line) { return std::isfinite(line.b); };
+    const auto gaps = std::find_if_not(lines.begin(), lines.end(), known);
+    ASSERT_NE(gaps, lines.begin());
+    ASSERT_NE(gaps, lines.end());
+    EXPECT_TRUE(std::none_of(gaps, lines.end(), known));
+    EXPECT_TRUE(
+        std::is_sorted(lines.begin(), gaps, [](const auto &one, const auto &other) { return one.b < other.b; }));
+  }
+  const double lowest = worst_first(study, WorstList::street_hours).front().b;
+  with_figures([&](const std::string &text) {
+    return with_gaps(with_gaps(text, ",more-riders,cleared_in_promise,place:"), ",baseline,cleared_in_promise,place:");
+  });
+  const std::vector<WorstLine> three = worst_three(study);
+  ASSERT_EQ(three.size(), 3u);
+  for (const WorstLine &line : three) EXPECT_TRUE(std::isfinite(line.a) && line.b >= lowest) << line.scope;
+}
+
+TEST_F(Screens, only_case_rates_are_not_due_yet_and_that_fits_its_column) {
+  with_figures([](std::string text) {
+    for (const char *plan : {",baseline", ",more-riders"})
+      for (const char *figure : {",closed_on_time,city", ",cleared_in_promise,type:litter", ",completion_p90,city"})
+        text = with_gaps(text, std::string(plan) + figure);
+    return text;
+  });
+  std::map<std::string, FigureRow> rows;
+  for (const FigureRow &row : figure_rows(study, Language::en)) rows[row.name] = row;
+  const auto words = [&](const std::string &name) {
+    const FigureRow &row = rows.at(name);
+    return std::vector<std::string>{row.a, row.b, row.difference, row.verdict};
+  };
+  const std::string not_due(text("note.not_due_yet", Language::en));
+  const std::string litter = promise_name(Language::en, *promised_types(study.baseline()).front());
+  EXPECT_EQ(words(kpi_name(Language::en, "closed_on_time")),
+            (std::vector<std::string>{not_due, not_due, "–", not_due}));
+  EXPECT_EQ(words(litter), (std::vector<std::string>{"–", "–", "–", "–"}));
+  EXPECT_EQ(rows.at(kpi_name(Language::en, "completion_p90")).a, "–");
+  EXPECT_EQ(decision_sentence(study, Language::en).find("–"), std::string::npos);
+
+  Offscreen window(1280, 800, state, &study);
+  frames(window);
+  ImPool<ImGuiTable> &tables = ImGui::GetCurrentContext()->Tables;
+  int looked_at = 0;
+  for (int t = 0; t < tables.GetMapSize(); ++t) {
+    const ImGuiTable *table = tables.TryGetMapData(t);
+    if (table == nullptr || table->ColumnsCount != 5) continue;
+    for (int c = 1; c < 4; ++c, ++looked_at)
+      EXPECT_LE(table->Columns[c].ContentMaxXUnfrozen, table->Columns[c].WorkMaxX + 1) << c;
+  }
+  EXPECT_EQ(looked_at, 3);
+}
+
 TEST_F(Screens, a_click_on_a_street_and_hour_shows_it_and_moves_the_cursor) {
   with_figures();
   state.screen = Screen::streets;
@@ -184,14 +257,9 @@ TEST_F(Screens, tab_shows_plan_a_plan_b_and_both) {
 }
 
 TEST_F(Screens, figures_of_another_scenario_are_refused) {
-  std::ifstream in(kept_figures);
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  const std::string old = text.substr(text.find('\n') + 1, 16);
-  for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 16))
-    text.replace(at, 16, "0123456789abcdef");
-  const std::filesystem::path file = own_folder() / "foreign.csv";
-  std::ofstream(file) << text;
-  EXPECT_THROW(study.adopt(file), std::runtime_error);
+  const std::string text = text_of(kept_figures);
+  const std::string foreign = replaced(text, text.substr(text.find('\n') + 1, 16), "0123456789abcdef");
+  EXPECT_THROW(study.adopt(own_file("foreign.csv", foreign)), InputError);
   EXPECT_EQ(study.figures(), nullptr);
 }
 
@@ -202,6 +270,30 @@ TEST_F(Screens, figures_are_not_shown_for_plans_that_were_changed_since) {
   EXPECT_EQ(study.figures(), nullptr);
   study.shelf().undo();
   EXPECT_NE(study.figures(), nullptr);
+}
+
+TEST_F(Screens, changing_one_plan_leaves_the_other_its_line_and_its_map) {
+  with_figures();
+  const Look look{};
+  const auto labels = [&](bool plan_b, bool change) {
+    std::string all;
+    for (const MapPicture::Place &place : map_of(study, look, plan_b, change).places) all += place.label;
+    return all;
+  };
+  const std::string map = labels(false, false);
+  const std::vector<double> line = chart_of_screen(look, study, state).series[0].y;
+  ASSERT_NE(map, "");
+  study.shelf().change_posts(study.shelf().b(), "cavalry-changzhou", "late", 1);
+  EXPECT_EQ(labels(false, false), map);
+  EXPECT_EQ(labels(true, false), "");
+  EXPECT_EQ(labels(true, true), "") << "a change is one of two plans that were run against each other";
+  const ChartPicture chart = chart_of_screen(look, study, state);
+  ASSERT_EQ(chart.series[0].y.size(), line.size());
+  EXPECT_EQ(chart.series[0].y[20], line[20]);
+  EXPECT_TRUE(chart.series[1].y.empty());
+  study.shelf().choose_a(study.shelf().b());
+  EXPECT_EQ(labels(false, false), "");
+  EXPECT_EQ(labels(true, false), map);
 }
 
 TEST_F(Screens, every_screen_is_the_same_picture_each_time) {
@@ -246,11 +338,38 @@ TEST_F(Screens, look_as_they_were_approved) {
 
 TEST_F(Screens, a_recording_that_is_stopped_shows_nothing) {
   study.record(0);
-  study.cancel();
+  session.carry_out({StopRecording{}}, {});
   while (study.recording()) session.poll();
   EXPECT_EQ(study.trouble(), "");
   EXPECT_EQ(state.replay.runs, nullptr);
   EXPECT_FALSE(study.take_recorded());
+}
+
+TEST_F(Screens, a_recording_and_a_comparison_are_stopped_each_by_its_own_button) {
+  study.run(1);
+  study.record(0);
+  Offscreen window(1280, 800, state, &study);
+  frames(window);
+  Commands asked = click(window, 290, 58);
+  EXPECT_NE(first<StopRun>(asked), nullptr);
+  EXPECT_EQ(first<StopRecording>(asked), nullptr);
+  press_key(window, '3');
+  asked.clear();
+  for (float y = 50; y < 120; y += 8) // below the sentence of the empty screen
+    for (float x = 80; x < 200; x += 12)
+      for (const Command &command : click(window, x, y)) asked.push_back(command);
+  EXPECT_NE(first<StopRecording>(asked), nullptr);
+  EXPECT_EQ(first<StopRun>(asked), nullptr);
+}
+
+TEST_F(Screens, of_one_plan_alone_nothing_is_run_and_the_screen_says_why) {
+  while (study.shelf().plans().size() > 1) study.shelf().remove(1);
+  Offscreen window(1280, 800, state, &study);
+  frames(window);
+  EXPECT_EQ(first<RunBoth>(click(window, 120, 58)), nullptr);
+  ImGui::GetIO().KeyCtrl = true;
+  EXPECT_EQ(first<RunBoth>(press_key(window, 'R')), nullptr);
+  EXPECT_EQ(no_figures_hint(window.look(), study), text("view.one_plan", window.look().language));
 }
 
 TEST_F(Screens, what_is_no_run_file_is_told) {
@@ -263,7 +382,7 @@ TEST_F(Screens, exports_go_into_the_folder) {
   std::filesystem::remove_all(saved);
   Offscreen window(1280, 800, state, &study);
   frames(window);
-  session.carry_out({SaveAs{Export::picture}, SaveAs{Export::page}, SaveAs{Export::chart}, SaveAs{Export::second_chart},
+  session.carry_out({SaveAs{Export::picture}, Print{Sheet::page}, Print{Sheet::chart}, Print{Sheet::second_chart},
                      SaveAs{Export::table}, SaveAs{Export::plan}},
                     [&] { return window.picture(); });
   EXPECT_EQ(state.trouble, "");

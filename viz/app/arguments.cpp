@@ -14,6 +14,12 @@ std::filesystem::path home_folder() {
   return std::filesystem::path(home == nullptr ? "." : home) / "Cavalry";
 }
 
+std::nullopt_t refuse(const std::string &what, int &exit_code) {
+  std::fprintf(stderr, "cavalry view: %s\n", what.c_str());
+  exit_code = 2;
+  return std::nullopt;
+}
+
 std::pair<int, int> read_size(const std::string &text) {
   int width = 0;
   int height = 0;
@@ -45,7 +51,8 @@ std::optional<Arguments> read_arguments(int count, const char *const *arguments,
          "a scenario, and one or two run files (.run) of the same replication; without, the window shows what can "
          "be opened")
       ->type_name("");
-  app.add_option("--figures", result.figures, "figures computed before, by cavalry compare --format csv")
+  app.add_option("--figures", result.figures,
+                 "figures of the scenario computed before, by cavalry compare --format csv")
       ->type_name("FILE");
   app.add_option("--export", result.picture, "opens no window, but draws the screen into this PNG file")
       ->type_name("FILE");
@@ -74,13 +81,11 @@ std::optional<Arguments> read_arguments(int count, const char *const *arguments,
     std::filesystem::path &place = !is_run_file(file)     ? result.scenario
                                    : result.run_a.empty() ? result.run_a
                                                           : result.run_b;
-    if (!place.empty()) {
-      std::fprintf(stderr, "cavalry view: too many files: %s\n", file.c_str());
-      exit_code = 2;
-      return std::nullopt;
-    }
+    if (!place.empty()) return refuse("too many files: " + file.string(), exit_code);
     place = file;
   }
+  if (!result.figures.empty() && result.scenario.empty())
+    return refuse("figures need the scenario they are of: " + result.figures.string(), exit_code);
   if (!result.run_a.empty() && app.count("--screen") == 0) screen = "replay";
   result.screen = screen == "replay"    ? Screen::replay
                   : screen == "streets" ? Screen::streets

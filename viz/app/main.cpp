@@ -79,6 +79,9 @@ int main(int count, char **arguments) {
   } catch (const InputError &error) {
     fmt::print(stderr, "{}", error.what());
     return 2;
+  } catch (const RunFileError &error) {
+    fmt::print(stderr, "cavalry view: {}\n", error.what());
+    return 2;
   } catch (const std::exception &error) {
     fmt::print(stderr, "cavalry view: {}\n", error.what());
     return 1;

@@ -37,8 +37,9 @@ void Session::open_scenario(const std::filesystem::path &file, const std::filesy
   ++opened_;
   // Runs of another city are not this one's.
   const Replay *runs = state_.replay.runs.get();
-  if (runs != nullptr && runs->run(0).header().digest != study_->shelf().loaded().digest) state_.replay = {};
+  if (runs != nullptr && !study_->is_of_this_scenario(runs->run(0).header())) state_.replay = {};
   state_.camera = {};
+  state_.days = ViewState().days;
   state_.hovered_place.clear();
   state_.selected_place.clear();
   settings_.opened(file);
@@ -98,7 +99,7 @@ void Session::carry_out_one(const Command &command, const std::function<Picture(
   }
   if (std::holds_alternative<CloseTrouble>(command)) {
     state_.trouble.clear();
-    if (study_ != nullptr) study_->tell({});
+    if (study_ != nullptr) study_->close_trouble();
     return;
   }
   if (const auto *save_as = std::get_if<SaveAs>(&command)) return save(save_as->what, picture);
@@ -115,12 +116,16 @@ void Session::carry_out_one(const Command &command, const std::function<Picture(
                         [&](const Undo &) { shelf.undo(); }, [&](const Redo &) { shelf.redo(); },
                         [&](const RunBoth &) { study_->run(static_cast<std::uint64_t>(state_.replications)); },
                         [&](const RecordBoth &record) { study_->record(record.replication); },
-                        [&](const StopRun &) { study_->cancel(); }, [](const auto &) {}},
+                        [&](const StopRun &) { study_->cancel_run(); },
+                        [&](const StopRecording &) { study_->cancel_recording(); },
+                        [&](const Print &printed) { print(printed.sheet); }, [](const auto &) {}},
              command);
 }
 
 bool Session::poll() {
-  if (study_ == nullptr) return false;
+  constexpr double counting = 0.01; // seconds each time, until the curves of the runs are there
+  const bool counted = state_.replay.runs != nullptr && state_.replay.runs->count_further(counting);
+  if (study_ == nullptr) return counted;
   const bool changed = study_->poll();
   try {
     if (const auto files = study_->take_recorded()) {
@@ -130,7 +135,7 @@ bool Session::poll() {
   } catch (const std::exception &error) {
     state_.trouble = error.what();
   }
-  return changed;
+  return changed || counted;
 }
 
 std::filesystem::path Session::free_name(const std::string &stem, const std::string &ending) const {
@@ -148,10 +153,6 @@ void Session::save(Export what, const std::function<Picture()> &picture) {
     write_png(path, picture());
   } else if (study_ == nullptr) {
     return;
-  } else if (what == Export::page || what == Export::chart || what == Export::second_chart) {
-    const Sheet sheet = what == Export::page ? Sheet::page : what == Export::chart ? Sheet::chart : Sheet::second_chart;
-    path = free_name(sheet == Sheet::page ? "page" : "chart", "png");
-    write_png(path, sheet_picture(*study_, state_, sheet));
   } else if (what == Export::table) {
     path = free_name("figures", "csv");
     std::filesystem::copy_file(study_->figures_file(), path);
@@ -161,6 +162,12 @@ void Session::save(Export what, const std::function<Picture()> &picture) {
     out << study_->shelf().overlay({&study_->shelf().plan_b()});
     if (!out.flush()) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
   }
+  state_.notice = say(state_.language, "view.saved", path.string());
+}
+
+void Session::print(Sheet sheet) {
+  const std::filesystem::path path = free_name(sheet == Sheet::page ? "page" : "chart", "png");
+  write_png(path, sheet_picture(*study_, state_, sheet));
   state_.notice = say(state_.language, "view.saved", path.string());
 }
 

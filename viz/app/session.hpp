@@ -25,20 +25,21 @@ public:
   /// Opens a scenario in the place of what was open. `figures`: computed before; empty: none, but for the example,
   /// which comes with some. Throws InputError, std::runtime_error; what was open then stays.
   void open_scenario(const std::filesystem::path &file, const std::filesystem::path &figures = {});
-  /// Opens run files under the clock of the window; `b` may be empty. Throws RunFileError, std::runtime_error; what was
-  /// open then stays.
+  /// Opens run files under the clock of the window; `b` may be empty. Throws RunFileError; what was open then stays.
   void open_runs(const std::filesystem::path &a, const std::filesystem::path &b);
 
   /// `picture` gives what is on the screen now. What goes wrong is told in the window.
   void carry_out(const Commands &commands, const std::function<Picture()> &picture);
 
-  /// Sees what has become of what was started; true where there is something new to show.
+  /// Sees what has become of what was started, and reads on in the runs that are open; true where there is something
+  /// new to show.
   bool poll();
 
 private:
   void carry_out_one(const Command &command, const std::function<Picture()> &picture);
   void open(const OpenFile &asked);
   void save(Export what, const std::function<Picture()> &picture);
+  void print(Sheet sheet);
   void show_runs(const std::filesystem::path &a, const std::filesystem::path &b);
   std::filesystem::path free_name(const std::string &stem, const std::string &ending) const;
 

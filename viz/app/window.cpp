@@ -110,11 +110,13 @@ void clear(GLFWwindow *window, ImU32 colour) {
 class WindowFonts {
 public:
   const Fonts &now(Session &session, const ViewState &state) {
-    const Shown shown{state.scale, session.opened(), state.trouble, state.notice};
+    const Study *study = session.study();
+    const Shown shown{state.scale, session.opened(), state.trouble, state.notice,
+                      study == nullptr ? "" : study->trouble()};
     if (shown == shown_) return fonts_;
     const bool first = shown_.opened < 0; // the first frame makes the texture itself
     shown_ = shown;
-    fonts_ = build_fonts(texts_of(session.study(), state), state.scale);
+    fonts_ = build_fonts(texts_of(study, state), state.scale);
     if (first) return fonts_;
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
@@ -125,7 +127,7 @@ private:
   struct Shown {
     float scale = 0;
     int opened = -1;
-    std::string trouble, notice;
+    std::string trouble, notice, trouble_of_study;
     bool operator==(const Shown &) const = default;
   } shown_;
   Fonts fonts_;
@@ -160,7 +162,6 @@ void show_window(Session &session, ViewState &state, Settings &settings, const W
   state.replay.playing = options.frames > 0 && state.replay.runs != nullptr;
   Look look;
   WindowFonts fonts;
-  constexpr double counting = 0.01;        // seconds a frame, until the curves of the runs are there
   constexpr int frames_after_an_event = 3; // what a click opens is drawn in the frames after it
   int awake = frames_after_an_event;       // frames to be drawn before it rests
   int drawn = 0;
@@ -180,8 +181,6 @@ void show_window(Session &session, ViewState &state, Settings &settings, const W
     look.fonts = fonts.now(session, state);
     look.language = look.fonts.chinese ? state.language : Language::en;
     look.scale = state.scale;
-    if (state.replay.runs != nullptr && state.screen == Screen::replay && state.replay.runs->count_further(counting))
-      awake = std::max(awake, 1);
     Commands commands = draw_frame(window, look, session.study(), state);
     for (Command &dropped : window.take_dropped()) commands.push_back(std::move(dropped));
     if (!commands.empty()) awake = frames_after_an_event;

@@ -1,7 +1,6 @@
 #include "viz/playback/replay.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace cavalry {
 
@@ -12,8 +11,8 @@ Replay::Replay(const std::filesystem::path &a, const std::filesystem::path &b) {
     const RunHeader &one = run(0).header();
     const RunHeader &other = run(1).header();
     if (one.digest != other.digest || one.seed != other.seed || one.replication != other.replication)
-      throw std::runtime_error(a.string() + " and " + b.string() +
-                               " are not the same replication of the same scenario and seed");
+      throw RunFileError(a.string() + " and " + b.string() +
+                         " are not the same replication of the same scenario and seed");
   }
   seek(run(0).time());
 }

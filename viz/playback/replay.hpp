@@ -13,8 +13,8 @@ namespace cavalry {
 /// One run, or two of the same replication, under one clock.
 class Replay {
 public:
-  /// `b` may be empty. Throws RunFileError; std::runtime_error where the two are not the same replication of the same
-  /// scenario and seed: side by side they would compare days, not plans.
+  /// `b` may be empty. Throws RunFileError, also where the two are not the same replication of the same scenario and
+  /// seed: side by side they would compare days, not plans.
   explicit Replay(const std::filesystem::path &a, const std::filesystem::path &b = {});
 
   std::size_t count() const { return runs_.size(); }

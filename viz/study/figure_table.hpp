@@ -2,6 +2,7 @@
 #include "measure/estimate.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -24,7 +25,7 @@ struct KpiFigure {
 /// The figures of one comparison, by plan, KPI and scope.
 class FigureTable {
 public:
-  /// Throws std::runtime_error, naming the file, where it cannot be read or is no such table.
+  /// Throws InputError, naming file and line, where it cannot be read, is no such table, or no replication is in it.
   static FigureTable read(const std::filesystem::path &path);
 
   /// Null where there is none.
@@ -32,21 +33,26 @@ public:
   /// NaN where there is none.
   double value(std::string_view plan, std::string_view kpi, std::string_view scope) const;
 
-  /// Digest of the scenario and seed.
-  const std::string &experiment() const { return experiment_; }
+  /// Of the scenario's baseline.
+  const std::string &digest() const { return digest_; }
+  /// Of the scenario as this plan makes it; empty where the table, or one of an older program, does not tell.
+  const std::string &plan_digest(std::string_view plan) const;
+  /// Where its random numbers begin.
+  std::uint64_t seed() const { return seed_; }
   /// In the order of the table; the first is what the others are held against.
   const std::vector<std::string> &plans() const { return plans_; }
+  /// At least 1.
   std::size_t replications() const { return replications_; }
-  bool empty() const { return figures_.empty(); }
 
   /// The place and hour ("place:…/hour:20") with the lowest share of promises kept; empty where there is none.
   const std::string &worst_place_hour(std::string_view plan) const;
 
 private:
-  std::map<std::string, KpiFigure, std::less<>> figures_; ///< "plan\nkpi\nscope"
-  std::map<std::string, std::string, std::less<>> worst_;
+  std::map<std::string, KpiFigure, std::less<>> figures_;                ///< "plan\nkpi\nscope"
+  std::map<std::string, std::string, std::less<>> worst_, plan_digests_; ///< by plan
   std::vector<std::string> plans_;
-  std::string experiment_;
+  std::string digest_;
+  std::uint64_t seed_ = 0;
   std::size_t replications_ = 0;
 };
 

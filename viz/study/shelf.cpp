@@ -6,23 +6,13 @@
 #include "text/diagnostics.hpp"
 #include "text/extends.hpp"
 #include "text/yaml_writer.hpp"
+#include "viz/study/wildcards.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace cavalry {
 namespace {
-
-std::vector<Node> changes_of_file(const std::filesystem::path &path, std::size_t plans) {
-  SourceFiles files;
-  Diagnostics diagnostics(files);
-  Node tree = read_with_extends(files, path, diagnostics);
-  std::vector<Node> changes;
-  for (PlanText &plan : take_plans(tree, diagnostics)) changes.push_back(std::move(plan.changes));
-  diagnostics.throw_if_any();
-  changes.resize(plans);
-  return changes;
-}
 
 template <class Entry> PostRow row_of(const Scenario &scenario, const Entry &entry, bool desk) {
   PostRow row;
@@ -48,25 +38,31 @@ bool is_desk(const Scenario &scenario, const std::string &group) {
   return std::none_of(scenario.crews.begin(), scenario.crews.end(), [&](const auto &crew) { return crew.id == group; });
 }
 
-/// States the posts of a group anew in the changes of a plan.
-void state_posts(Node &changes, const Scenario &scenario, const std::string &group, const Posts &posts) {
-  const std::string path = fmt::format("{}.{}", is_desk(scenario, group) ? "desks" : "crews", group);
-  Node count = Node::mapping();
+/// The posts of each shift, or of the whole day, as a plan states them.
+Node stated(const Scenario &scenario, const Posts &posts) {
   const Roster *roster = roster_of(scenario.rosters, posts);
-  if (roster == nullptr)
-    count = Node::scalar(fmt::format("{}", posts.count));
-  else
-    for (const Shift &shift : roster->shifts)
-      count.set(shift.id, {}, Node::scalar(fmt::format("{}", posts.count_by_shift.at(shift.id))));
+  if (roster == nullptr) return Node::scalar(fmt::format("{}", posts.count));
+  Node count = Node::mapping();
+  for (const Shift &shift : roster->shifts)
+    count.set(shift.id, {}, Node::scalar(fmt::format("{}", posts.count_by_shift.at(shift.id))));
+  return count;
+}
+
+/// States the posts of a group anew in the changes of a plan to the scenario of a file.
+void state_posts(Node &changes, const Node &file, const std::string &section, const std::string &group, Node count) {
+  const std::string path = fmt::format("{}.{}.count", section, group);
+  spell_out_wildcards(changes, path, file);
   // A group that the plan itself brings states its posts inside.
-  if (Node *whole = changes.find(path); whole != nullptr && whole->is_mapping()) {
+  Node *all = changes.find(section);
+  Node *whole = all != nullptr ? all->find(group) : changes.find(section + '.' + group);
+  if (whole != nullptr && whole->is_mapping()) {
     whole->set("count", {}, std::move(count));
     return;
   }
   for (const std::string &key : changes.keys())
-    if (key == path + ".count" || key.starts_with(path + ".count.")) changes.erase(key);
+    if (key == path || key.starts_with(path + '.')) changes.erase(key);
   if (!changes.is_mapping()) changes = Node::mapping();
-  changes.set(path + ".count", {}, std::move(count));
+  changes.set(path, {}, std::move(count));
 }
 
 Node text_node(const std::string &text) { return Node::scalar(text, {}, true); }
@@ -90,8 +86,13 @@ std::vector<PostRow> post_rows(const Scenario &scenario) {
   return rows;
 }
 
-Shelf::Shelf(const std::filesystem::path &path)
-    : path_(path), loaded_(load_scenario(path)), file_changes_(changes_of_file(path, loaded_.plans.size())) {
+Shelf::Shelf(const std::filesystem::path &path) : path_(path), loaded_(load_scenario(path)) {
+  SourceFiles files;
+  Diagnostics diagnostics(files);
+  file_ = read_with_extends(files, path, diagnostics);
+  for (PlanText &plan : take_plans(file_, diagnostics)) file_changes_.push_back(std::move(plan.changes));
+  diagnostics.throw_if_any();
+  file_changes_.resize(loaded_.plans.size());
   for (std::size_t p = 0; p < loaded_.plans.size() && p < first_plans; ++p) now_.plans.push_back(file_plan(p));
   now_.b = now_.plans.size() > 1 ? 1 : 0;
 }
@@ -134,6 +135,7 @@ void Shelf::add(const std::string &file_plan_name) {
   remember();
   const auto at = std::find(loaded_.plan_names.begin(), loaded_.plan_names.end(), file_plan_name);
   now_.plans.push_back(file_plan(static_cast<std::size_t>(at - loaded_.plan_names.begin())));
+  if (now_.a == now_.b) now_.b = now_.plans.size() - 1; // the baseline was alone
 }
 
 void Shelf::remove(std::size_t plan) {
@@ -169,7 +171,7 @@ bool Shelf::change_posts(std::size_t plan, const std::string &group, const std::
   }
   remember();
   ShelfPlan changed = now_.plans[plan];
-  state_posts(changed.changes, scenario, group, *posts);
+  state_posts(changed.changes, file_, is_desk(scenario, group) ? "desks" : "crews", group, stated(scenario, *posts));
   changed.scenario = std::make_shared<const Scenario>(std::move(scenario));
   if (changed.own) {
     now_.plans[plan] = std::move(changed);
@@ -177,15 +179,19 @@ bool Shelf::change_posts(std::size_t plan, const std::string &group, const std::
   }
   changed.own = true;
   changed.title = {};
-  changed.id = fmt::format("own-{}", ++made_);
+  changed.id = new_id();
   now_.plans.push_back(std::move(changed));
-  const std::size_t copy = now_.plans.size() - 1;
   // The plan in view becomes the copy; the baseline stays what the copy is held against.
-  if (plan == now_.a && plan != now_.b && plan == 0)
-    now_.b = copy;
-  else
-    (plan == now_.a ? now_.a : now_.b) = copy;
+  (plan == now_.a && plan != 0 ? now_.a : now_.b) = now_.plans.size() - 1;
   return true;
+}
+
+std::string Shelf::new_id() {
+  const std::vector<std::string> &taken = loaded_.plan_names;
+  std::string id;
+  do id = fmt::format("own-{}", ++made_);
+  while (std::find(taken.begin(), taken.end(), id) != taken.end());
+  return id;
 }
 
 void Shelf::undo() {

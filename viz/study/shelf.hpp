@@ -15,7 +15,7 @@ namespace cavalry {
 
 /// A plan as it lies on the shelf: one of the scenario's file, or one made here from such a one by moving posts.
 struct ShelfPlan {
-  std::string id; ///< a word; of the file's plan, or "own-1" ...
+  std::string id; ///< a word; of the file's plan, or "own-1" ..., which no plan of the file is called
   Name title;     ///< empty where the file gives none
   Node changes;   ///< against the baseline, as a plan states them
   bool own = false;
@@ -63,7 +63,8 @@ public:
   /// Where the other is that plan already, the two change places.
   void choose_a(std::size_t plan);
   void choose_b(std::size_t plan);
-  /// Puts a plan of the file on the shelf; nothing where it is there or the shelf is full.
+  /// Puts a plan of the file on the shelf, as B where the baseline was alone; nothing where it is there or the shelf is
+  /// full.
   void add(const std::string &file_plan);
   /// The baseline stays. What was A or B becomes the baseline, or another.
   void remove(std::size_t plan);
@@ -91,15 +92,17 @@ private:
     std::size_t a = 0, b = 0;
   };
   ShelfPlan file_plan(std::size_t index) const;
+  std::string new_id();
   void remember();
   std::string made_title(const ShelfPlan &plan, Language language) const;
 
   std::filesystem::path path_;
   LoadedScenario loaded_;
+  Node file_;                      ///< the scenario as it is stated, without its plans
   std::vector<Node> file_changes_; ///< by the file's plan
   State now_;
   std::vector<State> past_, future_;
-  int made_ = 0; ///< copies so far
+  int made_ = 0; ///< number of the last copy
   /// Screens ask for titles in every frame.
   mutable std::map<std::pair<std::shared_ptr<const Scenario>, Language>, std::string> titles_;
 };

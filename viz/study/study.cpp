@@ -1,5 +1,8 @@
 #include "viz/study/study.hpp"
 
+#include "record/run_file.hpp"
+#include "report/words.hpp"
+#include "text/diagnostics.hpp"
 #include "text/yaml_writer.hpp"
 
 #include <fmt/format.h>
@@ -34,10 +37,46 @@ std::string Study::pair_name() const {
 
 Study::Pair Study::pair() const { return {key(shelf_.plan_a()), key(shelf_.plan_b())}; }
 
+bool Study::is_of_this_scenario(const FigureTable &figures) const {
+  const LoadedScenario &loaded = shelf_.loaded();
+  bool same = figures.digest() == loaded.digest;
+  for (std::size_t p = 0; p < loaded.plans.size(); ++p)
+    if (const std::string &plan = figures.plan_digest(loaded.plan_names[p]); !plan.empty())
+      same = same && plan == digest(loaded.plans[p]);
+  return same;
+}
+
+bool Study::is_of_this_scenario(const RunHeader &run) const { return run.digest == shelf_.loaded().digest; }
+
+bool Study::Kept::is_more_than(const Kept *other) const {
+  return table != nullptr && (other == nullptr || table->replications() > other->table->replications());
+}
+
+const Study::Kept *Study::kept(const Pair &pair) const {
+  const auto found = kept_.find(pair);
+  return found == kept_.end() ? nullptr : &found->second;
+}
+
+const Study::Kept *Study::shown() const {
+  const Kept *before = kept(pair());
+  return asked_ == pair() && interim_.is_more_than(before) ? &interim_ : before;
+}
+
 const FigureTable *Study::figures() const {
-  if (interim_.table && asked_ == pair()) return interim_.table.get();
-  const auto found = kept_.find(pair());
-  return found == kept_.end() ? nullptr : found->second.table.get();
+  const Kept *now = shown();
+  return now == nullptr ? nullptr : now->table.get();
+}
+
+const FigureTable *Study::figures_of(const ShelfPlan &plan) const {
+  const std::string name = key(plan);
+  if (const FigureTable *table = figures(); table != nullptr && (name == pair().first || name == pair().second))
+    return table;
+  const FigureTable *best = nullptr;
+  for (const auto &[of, kept] : kept_)
+    if ((of.first == name || of.second == name) &&
+        (best == nullptr || kept.table->replications() > best->replications()))
+      best = kept.table.get();
+  return best;
 }
 
 const std::vector<FirstEstimate> &Study::estimates(const ShelfPlan &plan) const {
@@ -47,25 +86,24 @@ const std::vector<FirstEstimate> &Study::estimates(const ShelfPlan &plan) const 
 }
 
 std::filesystem::path Study::figures_file() const {
-  if (interim_.table && asked_ == pair()) return {};
-  const auto found = kept_.find(pair());
-  return found == kept_.end() ? std::filesystem::path() : found->second.file;
+  const Kept *now = shown();
+  return now == nullptr || now == &interim_ ? std::filesystem::path() : now->file;
 }
 
 void Study::adopt(const std::filesystem::path &file) {
   const auto table = std::make_shared<const FigureTable>(FigureTable::read(file));
-  if (!table->experiment().starts_with(shelf_.loaded().digest + '-'))
-    throw std::runtime_error(
-        fmt::format("{}: these figures are of another scenario, or of an older version of this one: "
-                    "{}, not {}",
-                    file.string(), table->experiment(), shelf_.loaded().digest));
+  if (!is_of_this_scenario(*table))
+    throw InputError(
+        fmt::format("{}: these figures are of another scenario, or of an older version of this one\n", file.string()));
+  seed_ = table->seed();
+  std::erase_if(kept_, [&](const auto &other) { return other.second.table->seed() != seed_; }); // one experiment
   for (std::size_t p = 1; p < table->plans().size(); ++p)
     kept_[{table->plans().front(), table->plans()[p]}] = {table, file};
 }
 
 void Study::run(std::uint64_t replications) {
-  if (job_ != nullptr || shelf_.a() == shelf_.b()) return;
-  tell({});
+  if (!can_run()) return;
+  close_trouble();
   const ShelfPlan &a = shelf_.plan_a();
   const ShelfPlan &b = shelf_.plan_b();
   const std::filesystem::path scenario = work_ / "plans.yaml";
@@ -78,15 +116,18 @@ void Study::run(std::uint64_t replications) {
     write_file(scenario, shelf_.overlay({&a, &b}));
     job_ = std::make_unique<Job>(std::vector<std::string>{
         cavalry_command().string(), "compare", scenario.string(), "--plans", fmt::format("{},{}", a.id, b.id),
-        "--replications", fmt::format("{}", replications), "--by", "district,place,hour,type,day", "--format", "csv",
-        "--progress", "--interim", interim_.file.string()});
+        "--replications", fmt::format("{}", replications), "--seed", fmt::format("{}", seed_), "--by",
+        "district,place,hour,type,day", "--format", "csv", "--progress", "--interim", interim_.file.string()});
   } catch (const std::exception &error) {
     tell(error.what());
   }
 }
 
-void Study::cancel() {
+void Study::cancel_run() {
   if (job_ != nullptr) job_->cancel();
+}
+
+void Study::cancel_recording() {
   for (const auto &recorder : recorders_) recorder->cancel();
 }
 
@@ -103,10 +144,16 @@ bool Study::poll() {
 bool Study::take_interim() {
   std::error_code none_yet;
   const auto date = std::filesystem::last_write_time(interim_.file, none_yet);
-  if (job_ == nullptr || none_yet || date == interim_date_) return false;
+  if (job_ == nullptr || job_->cancelled() || none_yet || date == interim_date_) return false;
   interim_date_ = date;
   try {
-    interim_.table = std::make_shared<const FigureTable>(FigureTable::read(interim_.file));
+    auto table = std::make_shared<const FigureTable>(FigureTable::read(interim_.file));
+    if (is_of_this_scenario(*table)) {
+      interim_.table = std::move(table);
+    } else {
+      cancel_run();
+      tell_file_changed();
+    }
   } catch (const std::exception &) {
     return false; // what counts comes at the end
   }
@@ -115,18 +162,21 @@ bool Study::take_interim() {
 
 void Study::record(std::uint64_t replication) {
   if (recording()) return;
-  tell({});
+  close_trouble();
   const std::filesystem::path scenario = work_ / "recorded-plans.yaml";
-  ++recordings_;
-  recorded_ = {work_ / fmt::format("a-{}.run", recordings_), work_ / fmt::format("b-{}.run", recordings_), pair_name()};
+  // What was recorded before may be open.
+  int number = 1;
+  const auto file_of = [&](const char *plan) { return work_ / fmt::format("{}-{}.run", plan, number); };
+  while (std::filesystem::exists(file_of("a")) || std::filesystem::exists(file_of("b"))) ++number;
+  recorded_ = {file_of("a"), file_of("b"), pair_name()};
   const ShelfPlan &a = shelf_.plan_a();
   const ShelfPlan &b = shelf_.plan_b();
   try {
     write_file(scenario, shelf_.overlay({&a, &b}));
     for (const auto &[plan, file] : {std::pair{&a, recorded_.a}, std::pair{&b, recorded_.b}})
-      recorders_.push_back(std::make_unique<Job>(
-          std::vector<std::string>{cavalry_command().string(), "run", scenario.string(), "--plan", plan->id,
-                                   "--replication", fmt::format("{}", replication), "--record", file.string()}));
+      recorders_.push_back(std::make_unique<Job>(std::vector<std::string>{
+          cavalry_command().string(), "run", scenario.string(), "--plan", plan->id, "--seed", fmt::format("{}", seed_),
+          "--replication", fmt::format("{}", replication), "--record", file.string()}));
   } catch (const std::exception &error) {
     recorders_.clear();
     tell(error.what());
@@ -147,37 +197,51 @@ bool Study::poll_recorders() {
   for (const auto &job : jobs) {
     if (job->succeeded()) continue;
     recorded_new_ = false;
-    if (job->cancelled()) continue;
-    trouble_ = job->last_words();
-    ending_ = job->ending();
+    if (!job->cancelled()) tell(job->last_words(), job->ending());
   }
   return true;
 }
 
 std::optional<Study::Recorded> Study::take_recorded() {
   if (!std::exchange(recorded_new_, false)) return std::nullopt;
+  for (const auto &file : {recorded_.a, recorded_.b})
+    if (!is_of_this_scenario(RunFile(file).header())) {
+      tell_file_changed();
+      return std::nullopt;
+    }
   return recorded_;
 }
 
 void Study::take_result() {
   const std::unique_ptr<Job> job = std::move(job_);
   const Kept interim = std::exchange(interim_, {});
-  if (!job->succeeded() && !job->cancelled()) {
-    trouble_ = job->last_words();
-    ending_ = job->ending();
-  }
+  if (!job->succeeded() && !job->cancelled()) tell(job->last_words(), job->ending());
+  Kept result{{}, work_ / fmt::format("figures-{}.csv", runs_)};
   try {
-    const std::filesystem::path file = work_ / fmt::format("figures-{}.csv", runs_);
-    if (job->succeeded() || !job->output().empty()) {
-      write_file(file, job->output());
-      kept_[asked_] = {std::make_shared<const FigureTable>(FigureTable::read(file)), file};
-      return;
-    }
+    write_file(result.file, job->output());
+    result.table = std::make_shared<const FigureTable>(FigureTable::read(result.file));
   } catch (const std::exception &error) {
-    if (job->succeeded()) tell(error.what());
+    if (job->succeeded()) tell(error.what()); // else there need not be any
   }
-  // What was finished before it ended stays, and says that it is not all.
-  if (interim.table && !kept_.contains(asked_)) kept_[asked_] = interim;
+  if (result.table && !is_of_this_scenario(*result.table)) return tell_file_changed();
+  if (result.table && job->succeeded()) {
+    kept_[asked_] = result;
+    return;
+  }
+  // What was finished before it ended stays, and says that it is not all, but never in the place of more.
+  for (const Kept &part : {interim, result})
+    if (part.is_more_than(kept(asked_))) kept_[asked_] = part;
+}
+
+void Study::tell(const std::string &words, const std::string &ending) {
+  trouble_ = {words, words};
+  ending_ = ending;
+}
+
+void Study::tell_file_changed() {
+  const std::string file = shelf_.path().string();
+  trouble_ = {say(Language::en, "view.file_changed", file), say(Language::zh, "view.file_changed", file)};
+  ending_.clear();
 }
 
 } // namespace cavalry

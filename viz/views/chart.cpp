@@ -249,11 +249,17 @@ private:
     }
   }
 
+  /// What has no neighbour to be joined to is a point.
   void line(const Series &series) {
     float phase = 0;
-    for (std::size_t i = 0; i + 1 < series.x.size(); ++i) {
-      if (!std::isfinite(series.y[i]) || !std::isfinite(series.y[i + 1])) continue;
+    const auto known = [&](std::size_t i) { return i < series.y.size() && std::isfinite(series.y[i]); };
+    for (std::size_t i = 0; i < series.x.size(); ++i) {
+      if (!known(i)) continue;
       const ImVec2 from(x_of(series.x[i]), y_of(series.y[i]));
+      if (!known(i + 1)) {
+        if (i == 0 || !known(i - 1)) list_.AddCircleFilled(from, look_.px(3), series.colour);
+        continue;
+      }
       const ImVec2 to(x_of(series.x[i + 1]), y_of(series.y[i + 1]));
       if (series.dashed)
         dashes(list_, from, to, series.colour, look_.px(2), phase, look_.px(6));

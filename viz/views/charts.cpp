@@ -21,7 +21,7 @@ ChartPicture of_both(const Look &look, const Study &study, const char *id, std::
   for (const bool plan_b : {false, true}) {
     const ShelfPlan &plan = plan_b ? study.shelf().plan_b() : study.shelf().plan_a();
     Series series;
-    if (const FigureTable *figures = study.figures()) series = values(*figures, plan.id);
+    if (const FigureTable *figures = study.figures_of(plan)) series = values(*figures, plan.id);
     series.name = plan_b ? "B" : "A";
     series.colour = plan_b ? look.theme.plan_b : look.theme.plan_a;
     series.dashed = plan_b;
@@ -36,7 +36,8 @@ ChartPicture by_hour(const Look &look, const Study &study, const char *id, std::
       of_both(look, study, id, std::move(title), kind, [&](const FigureTable &figures, const std::string &plan) {
         return by_hour_of(figures, plan, kpi, scope);
       });
-  chart.peaks = peak_hours(study.figures(), study.shelf().plan_a().id);
+  const ShelfPlan &a = study.shelf().plan_a();
+  chart.peaks = peak_hours(study.figures_of(a), a.id);
   return chart;
 }
 
@@ -52,10 +53,10 @@ ChartPicture by_day(const Look &look, const Study &study, const char *id, const 
 
 ChartPicture busy_chart(const Look &look, const Study &study) {
   ChartPicture chart = by_hour(look, study, "busy", word(look, "view.chart_crews"), AxisKind::percent, "crew_on_scene");
-  const FigureTable *figures = study.figures();
-  if (figures == nullptr) return chart;
   for (std::size_t p = 0; p < 2; ++p) {
     const ShelfPlan &plan = p == 0 ? study.shelf().plan_a() : study.shelf().plan_b();
+    const FigureTable *figures = study.figures_of(plan);
+    if (figures == nullptr) continue;
     const Series travel = by_hour_of(*figures, plan.id, "crew_travel");
     Series &busy = chart.series[p];
     for (std::size_t h = 0; h < busy.y.size(); ++h) busy.y[h] += travel.y[h];
@@ -67,8 +68,6 @@ constexpr std::array second_charts{SecondChart::completion, SecondChart::open, S
                                    SecondChart::crews};
 constexpr std::array second_titles{"view.chart_completion", "view.chart_open", "view.chart_overdue",
                                    "view.chart_crews"};
-
-bool has_cases(const Study &study) { return !study.baseline().units.empty(); }
 
 /// A chart with a choice in the place of its title, as wide as its first line has left of the legend.
 template <class Choose>
@@ -112,7 +111,7 @@ ChartPicture chart_of_screen(const Look &look, const Study &study, const ViewSta
 
 ChartPicture second_chart(const Look &look, const Study &study, const ViewState &state) {
   const char *title = word(look, second_titles[static_cast<std::size_t>(state.second_chart)]);
-  if (!has_cases(study) || state.second_chart == SecondChart::crews) return busy_chart(look, study);
+  if (!has_cases(study.baseline()) || state.second_chart == SecondChart::crews) return busy_chart(look, study);
   if (state.second_chart == SecondChart::open) return by_day(look, study, "open", title, "cases_open");
   if (state.second_chart == SecondChart::overdue) return by_day(look, study, "overdue", title, "overdue_open");
   return by_hour(look, study, "completion", title, AxisKind::hours, "completion_p90");
@@ -135,7 +134,7 @@ void chart_with_choice(const Look &look, const Study &study, ViewState &state, I
 void second_chart_with_choice(const Look &look, const Study &study, ViewState &state, ImVec2 size) {
   ChartPicture picture = second_chart(look, study, state);
   ChartAxis &axis = picture.steps.empty() ? state.hours : state.days;
-  if (!has_cases(study)) {
+  if (!has_cases(study.baseline())) {
     chart(look, picture, axis, state.hidden_lines, size);
     return;
   }

@@ -33,9 +33,13 @@ void run_line(const Look &look, const Study &study, ViewState &state, Commands &
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, with_opacity(look.theme.accent, 0.85F));
   ImGui::PushStyleColor(ImGuiCol_Text, look.theme.accent_text);
   const float combo = look.px(86);
+  ImGui::BeginDisabled(!study.can_run());
   if (ImGui::Button(word(look, "view.run"), {ImGui::GetContentRegionAvail().x - combo - look.px(8), 0}))
     commands.push_back(RunBoth{});
+  ImGui::EndDisabled();
   ImGui::PopStyleColor(3);
+  if (!study.can_run() && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+    ImGui::SetTooltip("%s", word(look, "view.one_plan"));
   ImGui::SameLine();
   ImGui::SetNextItemWidth(combo);
   const std::string now = fmt::format("{} {}", state.replications, word(look, "view.runs"));
@@ -139,10 +143,10 @@ void course(const Look &look, const Study &study, ViewState &state, Commands &co
   ImGui::EndChild();
 }
 
-void no_figures(const Look &look) {
+void no_figures(const Look &look, const Study &study) {
   ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
   ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(word(look, "view.no_figures_hint"));
+  ImGui::TextUnformatted(no_figures_hint(look, study));
   ImGui::PopTextWrapPos();
   ImGui::PopStyleColor();
 }
@@ -153,7 +157,7 @@ void bottom(const Look &look, const Study &study, ViewState &state, ImVec2 size)
   ImGui::BeginChild("table", {table, size.y}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
   kpi_table(look, study);
   if (study.figures() == nullptr) {
-    no_figures(look);
+    no_figures(look, study);
   } else {
     ImGui::PushFont(look.fonts.small);
     ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);

@@ -42,7 +42,8 @@ public:
   std::vector<FigureRow> make() {
     for (const IncidentType &type : study_.baseline().incidents)
       if (type.promise) add(promise_name(language_, type), "cleared_in_promise", scope_of(type));
-    if (has_cases()) add(kpi_name(language_, "closed_on_time"), "closed_on_time", city);
+    const bool cases = has_cases(study_.baseline());
+    if (cases) add(kpi_name(language_, "closed_on_time"), "closed_on_time", city);
     // Of the first type that has a promise: the others' times stand in the table of all figures.
     for (const IncidentType &type : study_.baseline().incidents)
       if (type.promise) {
@@ -51,15 +52,13 @@ public:
         break;
       }
     for (const char *key : {"dirty_look", "found"}) add(kpi_name(language_, key), key, city);
-    if (has_cases())
+    if (cases)
       for (const char *key : {"completion_p90", "overdue_open"}) add(kpi_name(language_, key), key, city);
     for (const char *key : {"persons", "cost"}) add(kpi_name(language_, key), key, city);
     return std::move(rows_);
   }
 
 private:
-  bool has_cases() const { return !study_.baseline().units.empty(); }
-
   void add(std::string name, const char *key, const std::string &scope) {
     const Kpi &of = kpi(key);
     FigureRow row;
@@ -78,7 +77,8 @@ private:
     const Estimate change = b->difference.value_or(Estimate{});
     write(row, of, a->estimate, b->estimate, change);
     if (!b->verdict.empty()) {
-      row.verdict = verdict_words(*b, language_);
+      row.verdict =
+          b->verdict == "cannot_tell" && std::isnan(change.value) ? nothing(of) : verdict_words(*b, language_);
       row.promise = true;
       row.good = side_of(*b);
     } else {
@@ -129,7 +129,7 @@ private:
     const auto alone = [&](const Estimate &estimate) {
       Estimate bare;
       bare.value = persons ? std::round(estimate.value) : estimate.value;
-      return std::isnan(bare.value) ? std::string(text("note.not_due_yet", language_)) : written.value(bare);
+      return std::isnan(bare.value) ? nothing(of) : written.value(bare);
     };
     row.unit = written.unit();
     row.a = alone(a);
@@ -137,6 +137,11 @@ private:
     Estimate rounded = change;
     if (persons) rounded.value = std::round(rounded.value);
     row.difference = written.difference(rounded);
+  }
+
+  /// Where nothing is counted: no case has come to its limit, or nothing happened.
+  std::string nothing(const Kpi &of) const {
+    return of.key == "closed_on_time" ? std::string(text("note.not_due_yet", language_)) : "–";
   }
 
   /// No word of a verdict, but whether finding less is behind it.
@@ -190,6 +195,7 @@ std::string decision_sentence(const Study &study, Language language) {
     const KpiFigure *from = figures->find(a.id, key, scope);
     const KpiFigure *to = figures->find(b.id, key, scope);
     if (from == nullptr || to == nullptr || to->verdict.empty()) return;
+    if (std::isnan(from->estimate.value) || std::isnan(to->estimate.value)) return;
     const int decimals = std::fabs(to->estimate.value - from->estimate.value) < 0.01 ? 1 : 0;
     clauses += text("list.semicolon", language);
     clauses += say(language, "promise.clause", title, percent(from->estimate.value, decimals),
@@ -229,6 +235,11 @@ Series by_day_of(const FigureTable &figures, const Scenario &scenario, const std
   return series;
 }
 
+bool has_cases(const Scenario &scenario) {
+  return std::any_of(scenario.incidents.begin(), scenario.incidents.end(),
+                     [](const IncidentType &type) { return type.cases.has_value(); });
+}
+
 std::vector<const IncidentType *> promised_types(const Scenario &scenario) {
   std::vector<const IncidentType *> types;
   for (const IncidentType &type : scenario.incidents)
@@ -249,14 +260,22 @@ std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan
   return peaks;
 }
 
+const char *no_figures_hint(const Look &look, const Study &study) {
+  return word(look, study.shelf().a() == study.shelf().b() ? "view.one_plan" : "view.no_figures_hint");
+}
+
 MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change) {
   const Scenario &scenario = study.baseline();
-  const ShelfPlan &plan = plan_b ? study.shelf().plan_b() : study.shelf().plan_a();
   const ShelfPlan &a = study.shelf().plan_a();
-  const FigureTable *figures = study.figures();
+  const ShelfPlan &b = study.shelf().plan_b();
+  const ShelfPlan &plan = plan_b ? b : a;
   const Language language = look.language;
-  const auto share = [&](const std::string &id, const std::string &scope) {
-    return figures == nullptr ? std::nan("") : figures->value(id, "cleared_in_promise", scope);
+  // A change is one of a comparison; each plan by itself may have been run with others.
+  const FigureTable *const figures_of_a = change ? study.figures() : study.figures_of(a);
+  const FigureTable *const figures_of_b = change ? study.figures() : study.figures_of(b);
+  const auto share = [&](const ShelfPlan &of, const std::string &scope) {
+    const FigureTable *figures = &of == &a ? figures_of_a : figures_of_b;
+    return figures == nullptr ? std::nan("") : figures->value(of.id, "cleared_in_promise", scope);
   };
   MapPicture map;
   map.id = plan_b ? "map-b" : "map-a";
@@ -265,10 +284,10 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
   map.ink = plan_b ? look.theme.on_plan_b : look.theme.on_plan_a;
   map.diverging = change;
   const auto figure_text = [&](const std::string &scope, bool unit) {
-    const double value = share(plan.id, scope);
+    const double value = share(plan, scope);
     if (!std::isfinite(value)) return std::string();
     if (!change) return fmt::format("{:.0f}{}", value * 100, unit ? " %" : "");
-    return fmt::format("{:+.0f}", (value - share(a.id, scope)) * 100 + 0.0);
+    return fmt::format("{:+.0f}", (value - share(a, scope)) * 100 + 0.0);
   };
   for (const District &district : scenario.districts) {
     MapPicture::District drawn;
@@ -287,15 +306,15 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
     if (place.extent)
       drawn.at = {static_cast<float>((place.extent->low.x + place.extent->high.x) / 2),
                   static_cast<float>((place.extent->low.y + place.extent->high.y) / 2)};
-    const double value = share(plan.id, scope);
+    const double value = share(plan, scope);
     constexpr double greatest_change = 0.3; // full colour at 30 points
     constexpr double lowest_share = 0.4;    // the scale begins here: below, all is as dark
     drawn.shade =
-        change ? 0.5 + (value - share(a.id, scope)) / greatest_change / 2 : (value - lowest_share) / (1 - lowest_share);
+        change ? 0.5 + (value - share(a, scope)) / greatest_change / 2 : (value - lowest_share) / (1 - lowest_share);
     drawn.label = figure_text(scope, false);
-    drawn.tip = std::isfinite(value) ? fmt::format("A {} %   B {} %", percent(share(a.id, scope)),
-                                                   percent(share(study.shelf().plan_b().id, scope)))
-                                     : std::string(text("view.no_figures", language));
+    drawn.tip = std::isfinite(value)
+                    ? fmt::format("A {} %   B {} %", percent(share(a, scope)), percent(share(b, scope)))
+                    : std::string(text("view.no_figures", language));
     map.places.push_back(std::move(drawn));
   }
   map.note = change ? fmt::format("{} ({})", text("view.difference", language), text("unit.points", language))
@@ -325,7 +344,16 @@ std::vector<WorstLine> worst_first(const Study &study, WorstList what) {
     for (int h = 0; what == WorstList::street_hours && h < 24; ++h)
       add({&place, district_of(place), h, fmt::format("place:{}/hour:{:02}", place.id, h)});
   }
-  std::stable_sort(lines.begin(), lines.end(), [](const auto &one, const auto &other) { return one.b < other.b; });
+  std::stable_sort(lines.begin(), lines.end(), [](const auto &one, const auto &other) {
+    return std::isnan(one.b) || std::isnan(other.b) ? std::isnan(one.b) < std::isnan(other.b) : one.b < other.b;
+  });
+  return lines;
+}
+
+std::vector<WorstLine> worst_three(const Study &study) {
+  std::vector<WorstLine> lines = worst_first(study, WorstList::street_hours);
+  std::erase_if(lines, [](const WorstLine &line) { return std::isnan(line.a) || std::isnan(line.b); });
+  lines.resize(std::min<std::size_t>(lines.size(), 3));
   return lines;
 }
 

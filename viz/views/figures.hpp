@@ -32,11 +32,16 @@ Series by_hour_of(const FigureTable &figures, const std::string &plan, const cha
                   const std::string &scope = "city");
 /// Likewise by day of the window.
 Series by_day_of(const FigureTable &figures, const Scenario &scenario, const std::string &plan, const char *kpi);
+/// Whether anything becomes a case.
+bool has_cases(const Scenario &scenario);
 /// Types with a promise, in the order of the file.
 std::vector<const IncidentType *> promised_types(const Scenario &scenario);
 
 /// Hours of the day in which more arises than in three quarters of the others.
 std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan);
+
+/// Why there are none, and what to do.
+const char *no_figures_hint(const Look &look, const Study &study);
 
 /// The map of one plan's shares, or of the change from A to B.
 MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change);
@@ -52,8 +57,10 @@ struct WorstLine {
   std::string scope;
   double a = 0, b = 0;
 };
-/// Those with a share, the lowest under plan B first.
+/// Those with a share, the lowest under plan B first, those without one there last.
 std::vector<WorstLine> worst_first(const Study &study, WorstList what);
+/// The places in one hour of the day with the lowest shares under plan B, of those with one under both: at most three.
+std::vector<WorstLine> worst_three(const Study &study);
 
 /// "Nanzhong Market, 20:00–21:00"; empty where nothing is known.
 std::string worst_street_hour(const Study &study, const std::string &plan, Language language);

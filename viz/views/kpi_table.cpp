@@ -2,6 +2,8 @@
 
 #include "viz/views/figures.hpp"
 
+#include <algorithm>
+
 namespace cavalry {
 namespace {
 
@@ -29,8 +31,11 @@ void kpi_table(const Look &look, const Study &study) {
   constexpr ImGuiTableFlags flags =
       ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
   ImGui::PushFont(look.fonts.small);
-  // First estimates are ranges, and take more room.
-  const float number = look.px(study.figures() != nullptr ? 48 : 62);
+  const std::vector<FigureRow> rows = figure_rows(study, look.language);
+  // First estimates are ranges, and take more room; words are as wide as they are.
+  float number = look.px(study.figures() != nullptr ? 48 : 62);
+  for (const FigureRow &row : rows)
+    for (const std::string *cell : {&row.a, &row.b}) number = std::max(number, ImGui::CalcTextSize(cell->c_str()).x);
   if (ImGui::BeginTable("figures", 5, flags)) {
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.55F);
     ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthFixed, number);
@@ -49,7 +54,7 @@ void kpi_table(const Look &look, const Study &study) {
     head("B", look.theme.dark ? look.theme.plan_b : IM_COL32(160, 105, 0, 255), true);
     head("B − A ±", look.theme.text, true);
     head(word(look, "view.verdict"), look.theme.text, false);
-    for (const FigureRow &row : figure_rows(study, look.language)) {
+    for (const FigureRow &row : rows) {
       ImGui::TableNextRow();
       ImGui::TableNextColumn();
       const std::string name = row.unit.empty() ? row.name : row.name + ", " + row.unit;

@@ -26,20 +26,19 @@ void export_menu(const Look &look, const Study *study, const ViewState &state, C
   ImGui::SetNextWindowPos(low, ImGuiCond_Appearing);
   if (!ImGui::BeginPopup("export")) return;
   const bool figures = study != nullptr && !study->figures_file().empty();
-  const auto item = [&](const char *key, Export what, bool enabled) {
-    if (ImGui::MenuItem(word(look, key), nullptr, false, enabled)) commands.push_back(SaveAs{what});
+  const auto item = [&](const std::string &name, const Command &command, bool enabled) {
+    if (ImGui::MenuItem(name.c_str(), nullptr, false, enabled)) commands.push_back(command);
   };
-  item("view.export_page", Export::page, figures);
-  item("view.export_picture", Export::picture, true);
-  const auto chart = [&](const ChartPicture &picture, Export what) {
-    const std::string name = say(look.language, "view.export_chart", picture.title);
-    if (ImGui::MenuItem(name.c_str(), nullptr, false, figures)) commands.push_back(SaveAs{what});
+  const auto chart = [&](const ChartPicture &picture, Sheet sheet) {
+    item(say(look.language, "view.export_chart", picture.title), Print{sheet}, figures);
   };
+  item(word(look, "view.export_page"), Print{Sheet::page}, figures);
+  item(word(look, "view.export_picture"), SaveAs{Export::picture}, true);
   const bool charts = study != nullptr && (state.screen == Screen::compare || state.screen == Screen::streets);
-  if (charts) chart(chart_of_screen(look, *study, state), Export::chart);
-  if (charts && state.screen == Screen::compare) chart(second_chart(look, *study, state), Export::second_chart);
-  item("view.export_table", Export::table, figures);
-  item("view.export_plan", Export::plan, study != nullptr);
+  if (charts) chart(chart_of_screen(look, *study, state), Sheet::chart);
+  if (charts && state.screen == Screen::compare) chart(second_chart(look, *study, state), Sheet::second_chart);
+  item(word(look, "view.export_table"), SaveAs{Export::table}, figures);
+  item(word(look, "view.export_plan"), SaveAs{Export::plan}, study != nullptr);
   ImGui::EndPopup();
 }
 
@@ -109,7 +108,7 @@ void keys(const Study *study, ViewState &state, Commands &commands) {
     if (letter('0')) state.text_size = 1;
     if (pressed(ImGuiKey_Z)) commands.push_back(Undo{});
     if (pressed(ImGuiKey_Y)) commands.push_back(Redo{});
-    if (letter('R') && study != nullptr && !study->running()) commands.push_back(RunBoth{});
+    if (letter('R') && study != nullptr && study->can_run()) commands.push_back(RunBoth{});
     if (letter('E')) commands.push_back(SaveAs{Export::picture});
     return;
   }
@@ -175,7 +174,7 @@ void trouble(const Look &look, const Study *study, const ViewState &state, Comma
   if (study == nullptr || (study->trouble().empty() && study->ending().empty())) return;
   show("study-trouble",
        study->ending().empty() ? word(look, "view.error") : say(look.language, "view.failed", study->ending()),
-       study->trouble());
+       study->trouble(look.language));
 }
 
 /// What there is to know, until it is closed.
@@ -201,7 +200,7 @@ void main_view(const Look &look, const Study *study, ViewState &state, Commands 
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
                    ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
-  if (state.sheet == Sheet::none) bar(look, study, state, commands);
+  if (!state.sheet) bar(look, study, state, commands);
   notices(look, state);
   trouble(look, study, state, commands);
   const bool runs = state.replay.runs != nullptr;

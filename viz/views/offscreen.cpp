@@ -1,40 +1,52 @@
 #include "viz/views/offscreen.hpp"
 
+#include "report/estimates_text.hpp"
+
+#include <utility>
+
 namespace cavalry {
 
 std::vector<std::string> texts_of(const Study *study, const ViewState &state) {
   std::vector<std::string> texts{state.trouble, state.notice};
-  const auto name = [&](const Name &of) {
-    texts.push_back(of.en);
-    texts.push_back(of.zh);
+  const auto name = [&](const Name &of, const std::string &else_shown) {
+    for (const std::string &text : {of.en, of.zh, else_shown}) texts.push_back(text);
+  };
+  const auto names = [&](const auto &entries) {
+    for (const auto &entry : entries) name(entry.name, entry.id);
   };
   for (const auto *files : {&state.recent, &state.examples})
     for (const Openable &file : *files) {
-      name(file.title);
-      texts.push_back(file.file);
+      name(file.title, file.file);
       texts.push_back(file.with);
     }
   if (const Replay *runs = state.replay.runs.get(); runs != nullptr)
     for (std::size_t r = 0; r < runs->count(); ++r) {
       const RunHeader &header = runs->run(r).header();
-      name(header.title);
-      name(header.plan_title);
-      for (const auto &district : header.districts) name(district.name);
-      for (const auto &place : header.places) name(place.name);
-      for (const auto &type : header.types) name(type.name);
-      for (const auto &group : header.groups) name(group.name);
+      name(header.title, header.scenario);
+      name(header.plan_title, header.plan);
+      names(header.districts);
+      names(header.places);
+      names(header.types);
+      names(header.groups);
     }
   if (study == nullptr) return texts;
   const Scenario &scenario = study->baseline();
-  name(scenario.title);
-  for (const District &district : scenario.districts) name(district.name);
-  for (const Place &place : scenario.places) name(place.name);
-  for (const IncidentType &type : scenario.incidents) name(type.name);
-  for (const Scenario &plan : study->shelf().loaded().plans) {
-    for (const CrewGroup &crew : plan.crews) name(crew.name);
-    for (const Desk &desk : plan.desks) name(desk.name);
+  name(scenario.title, scenario.name);
+  names(scenario.districts);
+  names(scenario.places);
+  names(scenario.incidents);
+  const LoadedScenario &loaded = study->shelf().loaded();
+  for (std::size_t p = 0; p < loaded.plans.size(); ++p) {
+    name(loaded.plan_titles[p], loaded.plan_names[p]);
+    names(loaded.plans[p].crews);
+    names(loaded.plans[p].desks);
+    for (const Roster &roster : loaded.plans[p].rosters)
+      for (const Shift &shift : roster.shifts) texts.push_back(shift.id);
   }
-  for (const Name &title : study->shelf().loaded().plan_titles) name(title);
+  for (const Language language : {Language::en, Language::zh}) {
+    texts.push_back(study->trouble(language));
+    for (std::string &estimate : estimates_in_words(scenario, language)) texts.push_back(std::move(estimate));
+  }
   return texts;
 }
 

@@ -56,13 +56,12 @@ void provenance(const Look &look, const Study &study, const std::string &note) {
   ImGui::PushFont(look.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, look.theme.muted);
   if (figures != nullptr) {
-    const std::size_t dash = figures->experiment().rfind('-');
     if (!note.empty()) ImGui::TextWrapped("%s", note.c_str());
-    ImGui::TextWrapped("%s", say(look.language, "view.provenance", figures->replications(),
-                                 figures->experiment().substr(dash + 1), figures->experiment().substr(0, dash))
-                                 .c_str());
+    ImGui::TextWrapped(
+        "%s",
+        say(look.language, "view.provenance", figures->replications(), figures->seed(), figures->digest()).c_str());
   } else {
-    ImGui::TextWrapped("%s", word(look, "view.no_figures_hint"));
+    ImGui::TextWrapped("%s", no_figures_hint(look, study));
   }
   ImGui::PopStyleColor();
   ImGui::PopFont();
@@ -77,10 +76,8 @@ void chart_of_page(const Look &look, const Study &study, ViewState &state) {
   chart(look, picture, state.hours, state.hidden_lines, {ImGui::GetContentRegionAvail().x, height});
 }
 
-void worst_three(const Look &look, const Study &study) {
-  std::vector<WorstLine> lines = worst_first(study, WorstList::street_hours);
-  lines.resize(std::min<std::size_t>(lines.size(), 3));
-  for (const WorstLine &line : lines)
+void worst_lines(const Look &look, const Study &study) {
+  for (const WorstLine &line : worst_three(study))
     ImGui::BulletText("%s: A %s %%, B %s %%",
                       say(look.language, "view.worst_line", name_in(look.language, line.place->name, line.place->id),
                           *line.hour, *line.hour + 1)
@@ -130,7 +127,7 @@ void page_screen(const Look &look, const Study &study, ViewState &state) {
     ImGui::Dummy({0, look.px(6)});
     chart_of_page(look, study, state);
     heading(look, "view.page_worst");
-    worst_three(look, study);
+    worst_lines(look, study);
   }
   heading(look, "view.page_assumptions");
   assumptions(look, study);

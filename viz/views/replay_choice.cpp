@@ -47,8 +47,11 @@ void record_typical(const Study &study, ViewState &state, Commands &commands) {
 }
 
 std::string run_shown_text(const Look &look, const Study *study, const ViewState &state) {
-  const std::uint64_t shown = state.replay.runs->run(0).header().replication;
-  const auto runs = typical(study, state.promise);
+  const RunHeader &run = state.replay.runs->run(0).header();
+  const std::uint64_t shown = run.replication;
+  // A number says nothing of the runs of another city or seed.
+  const bool is_of_these = study != nullptr && study->is_of_this_scenario(run) && run.seed == study->seed();
+  const auto runs = is_of_these ? typical(study, state.promise) : std::nullopt;
   if (runs && shown == runs->median)
     return say(look.language, "replay.run_median", shown, promise_name(look.language, *runs->promise));
   if (runs && shown == runs->bad)
@@ -61,7 +64,7 @@ void replay_choice(const Look &look, const Study *study, ViewState &state, Comma
   if (study->recording()) {
     ImGui::TextDisabled("%s", word(look, "replay.recording"));
     ImGui::SameLine();
-    if (ImGui::Button(word(look, "view.cancel"))) commands.push_back(StopRun{});
+    if (ImGui::Button(word(look, "view.cancel"))) commands.push_back(StopRecording{});
     return;
   }
   if (const auto runs = typical(study, state.promise)) {

@@ -37,6 +37,8 @@ struct Chosen {
   std::string title(Language language) const;
 };
 Chosen chosen(const Study &study, const ViewState &state);
+/// Of whose crews it tells: those of the district, where it has some of its own under either plan, else all.
+Chosen whose_crews(const Study &study, const Chosen &at);
 
 /// The chart of a screen: the promise that is chosen by hour of the day with its target, of both plans; on the screen
 /// of streets, the promises together of the place or district that is chosen, if one is.

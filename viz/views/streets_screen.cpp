@@ -11,9 +11,10 @@
 namespace cavalry {
 namespace {
 
-/// What a bar is made of: figures that add up to a whole, and their names.
+/// What a bar is made of: figures that add up to a whole, their names, and what is said where there are none.
 struct Parts {
-  const char *figure_prefix, *name_prefix;
+  const char *figure_prefix, *name_prefix, *nothing;
+  const char *nothing_though_broken; ///< where promises were: their time is told of what was cleared
   std::vector<std::pair<const char *, ImU32>> parts;
 };
 
@@ -21,6 +22,8 @@ struct Parts {
 const Parts &lateness() {
   static const Parts parts{"late_",
                            "lateness.",
+                           "view.nothing_late",
+                           "table.late_left",
                            {{"unnoticed", IM_COL32(128, 128, 128, 255)},
                             {"desk", IM_COL32(204, 121, 167, 255)},
                             {"waiting", IM_COL32(213, 94, 0, 255)},
@@ -33,6 +36,8 @@ const Parts &lateness() {
 const Parts &crew_time() {
   static const Parts parts{"crew_",
                            "crew_time.",
+                           "view.no_crews",
+                           "view.no_crews",
                            {{"on_scene", IM_COL32(240, 228, 66, 255)},
                             {"travel", IM_COL32(0, 158, 115, 255)},
                             {"roving", IM_COL32(86, 180, 233, 255)},
@@ -61,7 +66,8 @@ void bar_of_parts(const Look &look, const FigureTable &figures, const Parts &of,
                    label.c_str());
     x = next;
   }
-  if (!any) list.AddText(at, look.theme.muted, word(look, "view.nothing_late"));
+  const bool broken = figures.value(plan, "cleared_in_promise", scope) < 1;
+  if (!any) list.AddText(at, look.theme.muted, word(look, broken ? of.nothing_though_broken : of.nothing));
   ImGui::Dummy({width, height});
 }
 
@@ -180,13 +186,13 @@ void details(const Look &look, const Study &study, ViewState &state) {
     }
   }
   bars_of_both(look, study, lateness(), word(look, "view.late_hint"), scope);
-  const Chosen district{.district = at.district};
+  const Chosen crews_of = whose_crews(study, at);
   const float crews = ImGui::GetTextLineHeightWithSpacing() * 4.4F;
   const float rest = std::max(ImGui::GetContentRegionAvail().y - crews - look.px(8), look.px(110));
   ImGui::Dummy({0, look.px(2)});
   chart_with_choice(look, study, state, {ImGui::GetContentRegionAvail().x, rest});
   bars_of_both(look, study, crew_time(),
-               fmt::format("{} · {}", word(look, "view.crews_hint"), district.title(look.language)), district.scope());
+               fmt::format("{} · {}", word(look, "view.crews_hint"), crews_of.title(look.language)), crews_of.scope());
 }
 
 } // namespace
@@ -214,6 +220,13 @@ Chosen chosen(const Study &study, const ViewState &state) {
   return result;
 }
 
+Chosen whose_crews(const Study &study, const Chosen &at) {
+  for (const ShelfPlan *plan : {&study.shelf().plan_a(), &study.shelf().plan_b()})
+    for (const CrewGroup &crew : plan->scenario->crews)
+      if (at.district != nullptr && crew.district == at.district->id) return {.district = at.district};
+  return {};
+}
+
 void streets_screen(const Look &look, const Study &study, ViewState &state) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float gap = look.px(8);
@@ -222,7 +235,7 @@ void streets_screen(const Look &look, const Study &study, ViewState &state) {
   ImGui::BeginChild("streets-left", {left, room.y}, false,
                     ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
   if (study.figures() == nullptr) {
-    ImGui::TextWrapped("%s", word(look, "view.no_figures_hint"));
+    ImGui::TextWrapped("%s", no_figures_hint(look, study));
   } else {
     ImGui::TextWrapped("%s", word(look, "view.all_streets"));
     list_choice(look, state);

@@ -52,9 +52,8 @@ enum class ShownPlans : std::uint8_t { both, a, b };
 /// What is ranked by the share kept.
 enum class WorstList : std::uint8_t { streets, street_hours, districts };
 
-/// What is to be printed instead of the window: the page, the chart of the screen or the second chart of the
-/// comparison.
-enum class Sheet : std::uint8_t { none, page, chart, second_chart };
+/// What can be printed by itself: the page, the chart of the screen or the second chart of the comparison.
+enum class Sheet : std::uint8_t { page, chart, second_chart };
 
 /// A file that can be opened with a click.
 struct Openable {
@@ -86,7 +85,7 @@ struct ViewState {
   std::string hovered_place, selected_place;
   int replications = 30;
   bool help = false;
-  Sheet sheet = Sheet::none;
+  std::optional<Sheet> sheet;  ///< drawn instead of the window
   std::string notice;          ///< what was done last: "Saved: ..."
   std::string trouble;         ///< what went wrong last of what was asked for; empty where nothing did, or it was read
   bool knows_of_fonts = false; ///< that none has Chinese characters
@@ -123,13 +122,17 @@ struct RecordBoth {
   std::uint64_t replication;
 };
 struct StopRun {};
+struct StopRecording {};
 struct CloseTrouble {};
-enum class Export : std::uint8_t { picture, table, plan, page, chart, second_chart };
+enum class Export : std::uint8_t { picture, table, plan };
 struct SaveAs {
   Export what;
 };
+struct Print {
+  Sheet sheet;
+};
 using Command = std::variant<OpenFile, ChooseA, ChooseB, AddPlan, RemovePlan, ChangePosts, Undo, Redo, RunBoth,
-                             RecordBoth, StopRun, CloseTrouble, SaveAs>;
+                             RecordBoth, StopRun, StopRecording, CloseTrouble, SaveAs, Print>;
 using Commands = std::vector<Command>;
 
 } // namespace cavalry
