@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 #include <map>
 #include <thread>
@@ -34,6 +35,17 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return {[words = std::move(words)](const std::string &word) {
             if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
             return fmt::format("'{}' is none of {}{}", word, fmt::join(words, ", "), did_you_mean(word, words));
+          },
+          ""};
+}
+
+/// A file, there or not, whose place another one takes at the end; never a folder or a device.
+CLI::Validator replaceable() {
+  return {[](const std::string &path) {
+            std::error_code unknown;
+            const bool other =
+                std::filesystem::exists(path, unknown) && !std::filesystem::is_regular_file(path, unknown);
+            return other ? fmt::format("'{}' is no file that could be replaced", path) : std::string();
           },
           ""};
 }
@@ -190,9 +202,11 @@ private:
         ->check(CLI::Range(std::uint64_t{0}, most_replications_asked).description(""))
         ->type_name("K");
     sub->add_option("--log", request_.log, "write what happens in one replication (--replication, or the first)")
+        ->check(replaceable())
         ->type_name("FILE");
     sub->add_option("--interim", request_.interim,
                     "keep the figures of what is finished so far in this file (csv), renewed about every second")
+        ->check(replaceable())
         ->type_name("FILE");
     sub->add_flag("--progress", request_.progress, "show progress on standard error even where it is no terminal");
     sub->add_flag("--in-process", request_.in_process, "use no worker processes: for debuggers and profilers");

@@ -22,6 +22,11 @@ struct Vehicle {
   std::optional<Breakdown> breakdown; ///< each crew has a vehicle of its own
 };
 
+/// Seconds of looking along so many metres: none at a point, for which a vehicle need have no scan speed.
+inline double look_seconds(const Vehicle &vehicle, double metres) {
+  return metres > 0 ? metres / vehicle.scan_speed : 0.0;
+}
+
 /// Of a trip's random factor, whose mean is 1.
 enum class NoiseLaw { lognormal, gamma };
 

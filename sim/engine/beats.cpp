@@ -91,7 +91,7 @@ Beats::Step Beats::next_standing(Crew &crew, double limit) {
       const Incident &incident = world_.street.incident(lying[i].incident);
       const double reached = std::max(crew.round.clock, incident.ready);
       const PointKey key = point_key(incident);
-      if ((!seen.can_serve && incident.noticed) || incident.gone <= reached || !(key < earliest)) continue;
+      if ((!seen.can_serve && incident.is_known()) || incident.gone <= reached || !(key < earliest)) continue;
       earliest = key;
       best = {Step::Kind::look, std::max(crew.round.clock, incident.ready), &seen, lying[i].incident, i};
     }
@@ -141,14 +141,32 @@ void Beats::enter_leg(Crew &crew, double date) {
   round.passed = here.just_before(here.from);
   round.seen_at_point = {};
   round.swept = false;
-  double &last = round.last_pass[round.leg];
-  if (last >= 0) world_.ledger.gap(crew.post->group, last, date);
-  last = date;
+  if (const double last = last_pass(crew); last >= 0) world_.ledger.gap(crew.post->group, last, date);
+  round.last_pass[round.leg] = date;
   if (world_.ledger.recording()) record_round(crew);
   if (round.leg == 0) {
     if (round.lap_began >= 0) world_.ledger.lap(crew.post->group, round.lap_began, date);
     round.lap_began = date;
   }
+}
+
+/// When the leg that it comes to was passed last, by itself or by one that shares its beat and is still on duty; < 0
+/// where it was not.
+double Beats::last_pass(const Crew &crew) const {
+  const std::size_t leg = crew.round.leg;
+  double last = crew.round.last_pass[leg];
+  const CrewGroup &group = world_.scenario.crews[crew.post->group];
+  if (!group.shared_beats || group.beats.empty()) return last;
+  const std::size_t loops = group.beats.size();
+  const std::size_t first = crew.id - crew.post->index;
+  for (std::size_t i = crew.post->index % loops;; i += loops) {
+    if (first + i >= world_.crews.size()) break;
+    const Crew &other = world_.crews[first + i];
+    if (other.post->group != crew.post->group) break;
+    if (!other.on_duty || leg >= other.round.last_pass.size()) continue;
+    if (const double passed = other.round.last_pass[leg]; passed >= other.duty_began) last = std::max(last, passed);
+  }
+  return last;
 }
 
 void Beats::leave_leg(Crew &crew, double date) {
@@ -217,7 +235,7 @@ void Beats::look(Crew &crew, const Step &step) {
 bool Beats::comes_upon(Crew &crew, const Step &step) {
   Incident &incident = world_.street.incident(step.incident);
   if (!step.seen->can_serve) {
-    if (incident.noticed) return false;
+    if (incident.is_known()) return false;
     world_.ledger.noticed(incident, step.date, 0, crew.id);
     world_.take_up(step.incident, true, 0);
     return false;
@@ -280,6 +298,7 @@ void Beats::flee(Crew &crew, const Step &step) {
   incident.ready = back;
   incident.mark = marks.u[2];
   incident.survived = 1;
+  incident.lost_sight_of = true;
   ++incident.flights;
   if (incident.call != none) world_.calls.settle(std::exchange(incident.call, none));
   world_.street.come_back_later(slot);
@@ -445,7 +464,7 @@ double Beats::next_concern(const Crew &crew) {
       const double passed = along ? round.clock + (lies.key - round.at) * pace : round.clock;
       const double reached = std::max(incident.ready, passed);
       if (along && passed <= world_.now()) continue; // it came to lie there behind the crew
-      if (!ahead || incident.gone <= reached || (!seen.can_serve && incident.noticed)) continue;
+      if (!ahead || incident.gone <= reached || (!seen.can_serve && incident.is_known())) continue;
       next = std::min(next, reached);
     }
   }

@@ -58,6 +58,7 @@ private:
   void count_job(const Crew &crew, double from, double until);
   void flee(Crew &crew, const Step &step);
   void enter_leg(Crew &crew, double date);
+  double last_pass(const Crew &crew) const;
   void leave_leg(Crew &crew, double date);
   void record_round(const Crew &crew);
   void settle_one(Crew &crew, double until);

@@ -11,7 +11,7 @@ namespace {
 
 /// Seconds on a leg where nothing is found.
 double seconds_on(const Leg &leg, const Vehicle &vehicle) {
-  return leg.sweep > 0 ? leg.sweep : (leg.to - leg.from) / vehicle.scan_speed;
+  return leg.sweep > 0 ? leg.sweep : look_seconds(vehicle, leg.to - leg.from);
 }
 
 } // namespace
@@ -35,7 +35,7 @@ void Beats::start_round(Crew &crew) {
   while (true) {
     const Leg &here = beat[round.leg];
     const double walk = seconds_on(here, vehicle);
-    if (left <= walk || (walk == 0 && left <= 0)) {
+    if (left <= walk) {
       round.at = here.from + (here.sweep > 0 ? 0 : std::min(left * vehicle.scan_speed, here.to - here.from));
       if (here.sweep > 0 && left > 0) { // what it had begun before is none of ours
         round.swept = true;
@@ -67,23 +67,24 @@ void Beats::join(Crew &crew) {
   Round &round = crew.round;
   const double now = world_.now();
   const std::vector<Leg> *beat = &crew.post->beats[crew.shift];
-  const bool fresh = round.beat != beat;
-  if (fresh) {
+  if (round.beat != beat) {
     round.beat = beat;
     start_round(crew);
-  }
-  const bool new_duty = fresh || crew.since <= crew.duty_began;
-  if (new_duty) { // gaps and laps are counted within one
     round.last_pass.assign(beat->size(), -1.0);
-    round.lap_began = -1;
   }
+  const auto forget_earlier = [&](double &date) { // gaps and laps are counted within one duty
+    if (date < crew.duty_began) date = -1;
+  };
+  std::for_each(round.last_pass.begin(), round.last_pass.end(), forget_earlier);
+  forget_earlier(round.lap_began);
+  const double sweep_left = std::exchange(round.sweep_left, 0.0); // not waited for where it comes later
   round.clock = now;
   round.phase_began = now;
   const std::uint32_t vehicle = world_.layout.group_vehicle[crew.post->group];
   const Whereabouts beat_at = place_of(crew);
   crew.from = crew.at;
   crew.departed = crew.arrives = now;
-  const double back = new_duty ? 0.0 : world_.layout.way(vehicle, crew.at, beat_at).as_long;
+  const double back = crew.sent_out ? world_.layout.way(vehicle, crew.at, beat_at).as_long : 0.0;
   if (back > 0) {
     round.phase = Round::Phase::resuming;
     round.phase_ends = world_.layout.arrival(vehicle, now, back);
@@ -93,7 +94,7 @@ void Beats::join(Crew &crew) {
     round.phase_ends = now + round.left_between;
   } else {
     round.phase = Round::Phase::walking;
-    round.clock = now + std::exchange(round.sweep_left, 0.0);
+    round.clock = now + sweep_left;
   }
   crew.at = beat_at;
   if (world_.ledger.recording()) record_round(crew);

@@ -370,9 +370,10 @@ void Calls::close(std::uint32_t id) {
 }
 
 bool Calls::is_there(std::uint32_t id) {
+  if (calls_[id].in_hand) return true;
+  if (calls_[id].lying && !calls_[id].settled)
+    world_.beats.settle_spot(world_.street.incident(calls_[id].incident).spot); // which may open calls
   Call &call = calls_[id];
-  if (call.in_hand) return true;
-  if (call.lying && !call.settled) world_.beats.settle_spot(world_.street.incident(call.incident).spot);
   if (call.settled || call.incident == none) return false;
   Incident &incident = world_.street.incident(call.incident);
   if (incident.gone > world_.now()) return true;
@@ -389,6 +390,10 @@ bool Calls::still_wanted(std::uint32_t id) {
   if (is_there(id) || calls_[id].a_case != none) return true;
   close(id);
   return false;
+}
+
+bool Calls::any_waits() const {
+  return std::any_of(waiting_.begin(), waiting_.end(), [](const auto &queue) { return !queue.empty(); });
 }
 
 void Calls::clear_away() {
@@ -431,9 +436,12 @@ std::uint32_t Calls::next_for(Crew &crew) {
     }
     if (best_skill == none) return none;
     const std::uint32_t id = leave_queue(best_skill, best.position);
-    if (!still_wanted(id)) continue;
-    assign(id, crew, best.reason);
-    return id;
+    views_[crew.id].status = CrewStatus::unavailable; // for calls that are opened while this one is looked at
+    if (still_wanted(id)) {
+      assign(id, crew, best.reason);
+      return id;
+    }
+    views_[crew.id].status = CrewStatus::free;
   }
 }
 

@@ -78,6 +78,7 @@ public:
   bool preempts() const { return preempts_; }
   /// Closes waiting calls that a passing crew has settled, or whose incident went away.
   void clear_away();
+  bool any_waits() const;
   /// The incidents of calls that no crew has in hand and that lie nowhere where crews pass.
   template <class Visit> void each_waited_for(Visit visit) const {
     for (const Call &call : calls_)

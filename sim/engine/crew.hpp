@@ -62,6 +62,7 @@ struct Crew {
   bool resting = false;      ///< a break is on
   bool out_of_order = false; ///< its vehicle is
   bool roves = false;        ///< has a beat in this shift
+  bool sent_out = false;     ///< on a call in this duty: its beat is a way off; else it begins there
   ShiftEnd shift_end = ShiftEnd::finish;
   std::size_t shift = 0;
   double duty_began = 0;

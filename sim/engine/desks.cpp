@@ -4,7 +4,6 @@
 #include "workforce/staffing.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 namespace cavalry {
@@ -60,14 +59,20 @@ void Desks::on_shift_begins(void *self, std::uint64_t argument) {
     desks.world_.events.at(date, &Desks::on_duty_changes, self,
                            static_cast<std::uint64_t>(desk) << 32 | static_cast<std::uint32_t>(by));
   };
+  const double now = desks.world_.now();
+  int on_duty = posts;
   for (const ClockRange &rest : shift.breaks) {
-    const double from = began + std::fmod(rest.from - shift.from + day, day);
-    if (from + rest.duration() <= desks.world_.now()) continue; // before model time 0
-    change_at(from, -posts);
-    change_at(from + rest.duration(), posts);
+    const double from = began + seconds_into(shift, rest.from);
+    const double until = from + rest.duration();
+    if (until <= now) continue; // before model time 0
+    if (from > now)
+      change_at(from, -posts);
+    else
+      on_duty = 0;
+    change_at(until, posts);
   }
   change_at(began + length_of(shift), -posts);
-  desks.change_duty(desk, posts, desks.world_.now()); // last, so that a break that is under way comes first
+  desks.change_duty(desk, on_duty, now);
   desks.plan_shift(desk, index, day_index + 1);
 }
 

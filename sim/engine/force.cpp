@@ -265,6 +265,7 @@ void Force::depart(Crew &crew) {
   const Whereabouts scene{call.view.at, call.view.place};
   const Way way = way_to(crew, scene) * world_.street.draws().travel_factor(incident, call.trips++);
   crew.activity = Activity::under_way;
+  crew.sent_out = true;
   crew.from = crew.at;
   crew.at = scene;
   crew.departed = leaves;
@@ -454,12 +455,9 @@ void Force::break_down(Crew &crew) {
 
 /// Of a call that it is on its way to, or not even that.
 void Force::give_up_call(Crew &crew) {
-  const bool under_way = crew.activity == Activity::under_way;
   const std::uint32_t call = std::exchange(crew.call, none);
-  if (crew.sleeper.wake() || !under_way)
-    world_.calls.hand_back(call);
-  else
-    crew.call = call; // has just arrived
+  crew.sleeper.wake(); // unless it is awake already: sent, or diverted, at this very date
+  world_.calls.hand_back(call);
 }
 
 void Force::put_right(Crew &crew) {

@@ -53,10 +53,11 @@ void Force::begin_shift(Crew &crew, std::size_t index, double began) {
   crew.duty_began = now;
   crew.duty_ends = began + length_of(shift);
   crew.roves = !crew.post->beats[index].empty();
+  crew.sent_out = crew.is_engaged(); // in the shift that this one follows at once
   world_.events.at(crew.duty_ends, &Force::on_duty_ends, this, crew.id);
-  for (const ClockRange &pause : shift.breaks) {
-    const double from = began + std::fmod(pause.from - shift.from + day, day);
-    const double until = began + std::fmod(pause.until - shift.from + day, day);
+  for (const ClockRange &pause : breaks_in_order(shift)) {
+    const double from = began + seconds_into(shift, pause.from);
+    const double until = from + pause.duration();
     if (until <= now) continue;
     if (from > now)
       world_.events.at(from, &Force::on_break_begins, this, crew.id);

@@ -14,15 +14,14 @@ double open_unit_interval_32(std::uint64_t half) { return (static_cast<double>(h
 
 } // namespace
 
-double factor_at(const Factor &factor, double date) {
-  if (date < factor.from) return 1;
-  if (date < factor.until) return factor.by;
-  if (factor.fading <= 0) return 1;
-  return 1 + (factor.by - 1) * std::exp(-(date - factor.until) / factor.fading);
+Draws::Draws(const Layout &layout, StreamKey key) : layout_(layout), key_(key) {
+  for (const IncidentType &type : layout.scenario.incidents) {
+    auto &identities = channel_identities_.emplace_back();
+    for (const Channel &channel : type.found.channels) identities.push_back(stream_identity(channel.id));
+  }
 }
 
-/// One block serves an incident: word 0 its date (spent by the arrival stream), 1 where, 2 detection and the first
-/// channel, 3 its work.
+/// One block serves an incident: word 0 its date (spent by the arrival stream), 1 where, 2 detection, 3 its work.
 void Draws::mark(Incident &incident, const Words &words) const {
   const Spot &spot = layout_.spots[incident.birth_spot];
   if (incident.attempt == 0) { // a descendant stays where its ancestor was
@@ -39,7 +38,7 @@ void Draws::mark(Incident &incident, const Words &words) const {
   if (!spot.lasts && !spot.reported) return;
   const IncidentType &type = layout_.scenario.incidents[spot.type];
   if (spot.lasts) incident.gone = goes_by_itself(incident, type);
-  if (spot.reported) draw_reports(incident, type, open_unit_interval_32(words[2]));
+  if (spot.reported) draw_reports(incident, type);
 }
 
 double Draws::goes_by_itself(const Incident &incident, const IncidentType &type) const {
@@ -65,18 +64,20 @@ void Draws::end_patience(Incident &incident) const {
   incident.departure = Departure::by_itself;
 }
 
-void Draws::draw_reports(Incident &incident, const IncidentType &type, double first_mark) const {
+/// Each channel has streams of its own: another one beside it changes nothing of what it brings.
+void Draws::draw_reports(Incident &incident, const IncidentType &type) const {
   double chance_factor = 1;
   for (const std::uint32_t f : layout_.spots[incident.spot].reporting_factors)
     chance_factor *= factor_at(layout_.scenario.factors[f], incident.arose);
   const auto &channels = type.found.channels;
-  const Stream stream(key_, identity(incident), Purpose::reporting);
+  const auto &identities = channel_identities_[layout_.spots[incident.birth_spot].type];
   for (std::size_t c = 0; c < channels.size(); ++c) {
     const auto block = [&] {
-      return stream.block(incident.k, generation(incident.band, incident.attempt) << 8 | static_cast<std::uint32_t>(c));
+      return Stream(key_, mix(identity(incident), identities[c]), Purpose::reporting)
+          .block(incident.k, generation(incident.band, incident.attempt));
     };
     const double chance = std::min(1.0, channels[c].probability * chance_factor);
-    if (chance < 1 && (c == 0 ? first_mark : block().u[0]) > chance) continue;
+    if (chance < 1 && block().u[0] > chance) continue;
     const double delay = channels[c].delay.sample(channels[c].delay.is_fixed() ? 0.5 : block().u[1]);
     if (incident.arose + delay >= incident.reported) continue;
     incident.reported = incident.arose + delay;

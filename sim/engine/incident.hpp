@@ -1,5 +1,6 @@
 #pragma once
 #include "base/random.hpp"
+#include "demand/factors.hpp"
 #include "engine/layout.hpp"
 #include "record/event.hpp"
 
@@ -33,10 +34,16 @@ struct Incident {
   std::uint8_t channel = 0; ///< that brings it first
   std::uint8_t flights = 0;
   bool noticed = false;
+  bool lost_sight_of = false;                 ///< it fled: who comes by tells of it anew
   bool going_told = false;                    ///< the recorder knows that it goes away by itself
   bool promised = false;                      ///< arose where and when a promise holds
   Departure departure = Departure::by_itself; ///< how it goes when `gone` comes
+
+  /// Somebody has told of it, and it has not fled since.
+  bool is_known() const { return noticed && !lost_sight_of; }
 };
+
+static_assert(most_level < IncidentKey::backlog_band, "more bands may be open than an identity can name");
 
 /// Slots for incidents: memory follows the number open at once, never the horizon.
 class IncidentPool {
@@ -63,7 +70,7 @@ private:
 /// who serves it, when it is looked at, or what else happens.
 class Draws {
 public:
-  Draws(const Layout &layout, StreamKey key) : layout_(layout), key_(key) {}
+  Draws(const Layout &layout, StreamKey key);
 
   Words arrival_words(const Spot &spot, std::uint64_t k, std::uint32_t band, std::uint32_t attempt) const {
     return Stream(key_, spot.identity, Purpose::arrival_marks).words(k, generation(band, attempt));
@@ -76,7 +83,7 @@ public:
   void mark(Incident &incident, const Words &words) const;
 
   double level_mark(const Incident &incident) const { return uniforms(incident, Purpose::level).u[0]; }
-  /// u[0]: whether what a post suppresses arises elsewhere.
+  /// u[0]: whether what a post suppresses arises elsewhere, u[1] and u[2]: where.
   Uniforms displacement(const Incident &incident) const { return uniforms(incident, Purpose::displacement); }
   /// u[0]: whether it comes back, u[1]: after which time.
   Uniforms recurrence(const Incident &incident) const { return uniforms(incident, Purpose::recurrence); }
@@ -114,13 +121,11 @@ private:
   }
   double way_factor(const Incident &incident, std::uint32_t trip, std::size_t which) const;
   double goes_by_itself(const Incident &incident, const IncidentType &type) const;
-  void draw_reports(Incident &incident, const IncidentType &type, double first_mark) const;
+  void draw_reports(Incident &incident, const IncidentType &type) const;
 
   const Layout &layout_;
   StreamKey key_;
+  std::vector<std::vector<std::uint64_t>> channel_identities_; ///< by type and channel
 };
-
-/// What is left of a factor at a date.
-double factor_at(const Factor &factor, double date);
 
 } // namespace cavalry

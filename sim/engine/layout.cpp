@@ -3,6 +3,7 @@
 #include "base/invariant.hpp"
 #include "base/random.hpp"
 #include "base/units.hpp"
+#include "demand/factors.hpp"
 #include "engine/beat_cutting.hpp"
 #include "workforce/staffing.hpp"
 
@@ -32,13 +33,6 @@ template <class Entries> std::unordered_map<std::string, std::uint32_t> index_of
 std::uint32_t look_up(const std::unordered_map<std::string, std::uint32_t> &index, const std::string &id) {
   const auto found = index.find(id);
   return found == index.end() ? none : found->second;
-}
-
-double highest(const Factor &factor) { return std::max(1.0, factor.by); }
-
-bool applies(const Factor &factor, const IncidentType &type, const Place &place) {
-  return (factor.of.empty() || std::find(factor.of.begin(), factor.of.end(), type.id) != factor.of.end()) &&
-         selects(factor.at, place);
 }
 
 /// Builds a Layout in steps; each fills what the next one reads.
@@ -149,7 +143,7 @@ private:
       spot.replayed = type.arises.trace ? &type.arises.trace->dates[p] : nullptr;
       spot.intensity = spot.replayed != nullptr ? static_cast<double>(spot.replayed->size()) / layout_.last_date
                                                 : reference * size * place.weight;
-      spot.ratio = reference > 0 ? type.arises.rate / reference : 1.0;
+      spot.ratio = rate_ratio(type.arises);
       spot.shape = shape(type.arises, place);
       spot.length = place.extent ? 0.0 : place.length;
       spot.district = layout_.place_district[p];
@@ -162,16 +156,14 @@ private:
       spot.component = none;
       spot.recurs = type.returns.probability > 0;
       spot.displaced_to = none;
-      spot.highest_level = spot.ratio;
+      spot.highest_level = spot.ratio * highest_factor(scenario_.factors, type, place);
       for (std::uint32_t f = 0; f < scenario_.factors.size(); ++f) {
         const Factor &factor = scenario_.factors[f];
         if (!applies(factor, type, place)) continue;
-        if (factor.changes == FactorTarget::occurrence) {
-          spot.factors.push_back(f);
-          spot.highest_level *= highest(factor);
-        } else {
-          (factor.changes == FactorTarget::reporting ? spot.reporting_factors : spot.service_factors).push_back(f);
-        }
+        auto &of_target = factor.changes == FactorTarget::occurrence  ? spot.factors
+                          : factor.changes == FactorTarget::reporting ? spot.reporting_factors
+                                                                      : spot.service_factors;
+        of_target.push_back(f);
       }
       layout_.spots_of_place[p].push_back(static_cast<std::uint32_t>(layout_.spots.size()));
       layout_.spots.push_back(std::move(spot));
@@ -331,7 +323,7 @@ private:
       std::vector<BeatPart> parts;
       for (std::uint32_t p = 0; p < scenario_.places.size(); ++p)
         if (covers(group, index, p))
-          parts.push_back({p, scenario_.places[p].length / vehicle.scan_speed + work_at(index, p)});
+          parts.push_back({p, look_seconds(vehicle, scenario_.places[p].length) + work_at(index, p)});
       beats = cut_beats(scenario_, std::move(parts), posts, vehicle.speed);
     } else {
       beats = listed_beats(scenario_, group);
@@ -428,8 +420,11 @@ private:
             leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];
           leg.seen = layout_.visible[crew.group][leg.place];
         }
-    for (Spot &spot : layout_.spots)
+    for (Spot &spot : layout_.spots) {
       spot.always = spot.ratio == 1 && spot.factors.empty() && !spot.has_posts && spot.highest_level == 1;
+      const bool checked = spot.promised && scenario_.random_looks_per_hour > 0;
+      spot.unwatched = spot.component == none && !spot.has_posts && spot.feeders.empty() && !checked;
+    }
   }
 
   Layout &layout_;
@@ -488,6 +483,12 @@ void LayoutBuilder::set_components() {
       for (const Visible &v : layout_.visible[layout_.crews[c].group][place]) join(c, crews + v.spot);
   for (std::uint32_t s = 0; s < layout_.spots.size(); ++s)
     for (const std::uint32_t feeder : layout_.spots[s].feeders) join(crews + s, crews + feeder);
+  for (std::uint32_t c = 0; c < crews; ++c) { // those who share a beat: time between passes is counted of all
+    const CrewPost &crew = layout_.crews[c];
+    const CrewGroup &group = scenario_.crews[crew.group];
+    const auto loops = static_cast<std::uint32_t>(group.beats.size());
+    if (group.shared_beats && loops > 0 && crew.index >= loops) join(c, c - loops);
+  }
 
   std::unordered_map<std::uint32_t, std::uint32_t> component_of_root;
   for (std::uint32_t c = 0; c < crews; ++c) {

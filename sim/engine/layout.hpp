@@ -28,6 +28,7 @@ struct alignas(64) Spot {
   bool lasts;              ///< what arises here goes away by itself
   bool flees;              ///< it may flee from a crew
   bool reported;           ///< a channel may bring it
+  bool unwatched;          ///< no crew looks, no check walks by, and no level depends on one
   std::uint32_t shape;     ///< index into Layout::shapes
   const Promise *promise;  ///< where it holds
   const Distribution *work;

@@ -105,6 +105,7 @@ void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::
     event.ends = ends;
     recorder_->record(event);
   }
+  incident.lost_sight_of = false;
   if (incident.noticed) return;
   incident.noticed = true;
   incident.reported = date; // from here on: when it became known
@@ -128,7 +129,13 @@ void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew
   if (how.on_spot) ++counts[Count::handled_on_spot];
   counts[Count::clear_time] += ticks(seconds);
   const Spot &spot = layout_.spots[incident.spot];
-  outcome_.clear_times[spot.type * scopes_ + spot.district + 1].add(seconds);
+  Histogram &times = outcome_.clear_times[spot.type * scopes_ + spot.district + 1];
+  // Every incident is followed so long and some longer: to count those alone would make all of them look slower.
+  const double follow = layout_.scenario.horizon.follow;
+  if (follow > 0 && seconds > follow)
+    times.add_beyond();
+  else
+    times.add(seconds);
   if (!incident.promised) return;
   const double within = promise_of(incident).clear_within;
   if (seconds <= within) {

@@ -2,6 +2,7 @@
 
 #include "base/invariant.hpp"
 #include "base/inversion.hpp"
+#include "city/position.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -185,7 +186,14 @@ void Street::displace(std::uint32_t from, std::uint32_t slot) {
     return;
   }
   incident.spot = origin.displaced_to;
-  incident.offset = marks.u[1] * layout_.spots[incident.spot].length;
+  const Spot &there = layout_.spots[incident.spot];
+  if (const auto &extent = layout_.scenario.places[there.place].extent) {
+    const Point at = point_in(*extent, marks.u[1], marks.u[2]);
+    incident.offset = at.x;
+    incident.north = at.y;
+  } else {
+    incident.offset = marks.u[1] * there.length;
+  }
   come_back_later(slot); // admitted there in its turn
 }
 
@@ -242,7 +250,11 @@ bool Street::admit_returning(std::uint32_t s, double date) {
     const std::uint32_t slot = state.ahead[state.first_ahead];
     if (incidents_[slot].arose > date) break;
     ++state.first_ahead;
-    state.scanned = std::max(state.scanned, state.first_ahead);
+    if (state.first_ahead > state.scanned) {
+      state.scanned = state.first_ahead;
+      const Incident &incident = incidents_[slot];
+      if (incident.reported < never) state.admitted_unscanned.push_back({report_of(incident), incident.arose});
+    }
     if (admit_one(s, slot)) any = true;
   }
   if (layout_.spots[s].feeders.empty()) {
@@ -268,16 +280,21 @@ double Street::next_date(std::uint32_t s) {
   return next;
 }
 
-Street::Report Street::next_report(std::uint32_t s) {
+Street::Scanned Street::next_report(std::uint32_t s) {
   constexpr std::size_t most_ahead = 256;
   SpotState &state = spots_[s];
+  if (!state.admitted_unscanned.empty()) {
+    const Scanned first = state.admitted_unscanned.front();
+    state.admitted_unscanned.erase(state.admitted_unscanned.begin());
+    return first;
+  }
   while (true) {
     if (state.scanned == state.ahead.size()) {
-      if (state.ahead.size() - state.first_ahead >= most_ahead) return {none, incidents_[state.ahead.back()].arose};
-      if (!draw_ahead(s)) return {none, never};
+      if (state.ahead.size() - state.first_ahead >= most_ahead) return {{}, incidents_[state.ahead.back()].arose};
+      if (!draw_ahead(s)) return {{}, never};
     }
-    const std::uint32_t slot = state.ahead[state.scanned++];
-    if (incidents_[slot].reported < never) return {slot, incidents_[slot].arose};
+    const Incident &incident = incidents_[state.ahead[state.scanned++]];
+    if (incident.reported < never) return {report_of(incident), incident.arose};
   }
 }
 

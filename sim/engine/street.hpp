@@ -54,21 +54,30 @@ public:
   /// The next date at which something may arise or come back here; never where nothing will.
   double next_date(std::uint32_t spot);
 
-  /// The next point of the stream that a channel brings, scanning at most some hundred points ahead: its slot, or none
-  /// with `scanned_until` the date up to which there is none.
+  /// What a channel brings, by identity: it may be cleared before.
   struct Report {
-    std::uint32_t incident;
+    std::uint32_t spot = none; ///< of its birth; none: there is nothing
+    std::uint64_t k = 0;
+    std::uint8_t band = 0;
+    std::uint16_t attempt = 0;
+    std::uint8_t channel = 0;
+    double date = never;
+  };
+  static Report report_of(const Incident &incident) {
+    return {incident.birth_spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported};
+  }
+  /// The next point of the stream that a channel brings, scanning at most some hundred points ahead, and the date at
+  /// which it arises; or nothing, and the date up to which there is none.
+  struct Scanned {
+    Report report;
     double date;
   };
-  Report next_report(std::uint32_t spot);
+  Scanned next_report(std::uint32_t spot);
 
-  /// A spot where no crew looks and no level depends on one: draws its next point that a channel brings and counts
-  /// those that none does. The caller owns the incident.
+  /// A spot where nobody looks: draws its next point that a channel brings and counts those that none does. The caller
+  /// owns the incident.
   std::uint32_t next_unwatched(std::uint32_t spot);
-  bool unwatched(std::uint32_t spot) const {
-    return layout_.spots[spot].component == none && !layout_.spots[spot].has_posts &&
-           layout_.spots[spot].feeders.empty();
-  }
+  bool unwatched(std::uint32_t spot) const { return layout_.spots[spot].unwatched; }
 
   /// What lies at the start, of every spot; each is passed to `placed`.
   template <class Placed> void place_backlog(Placed placed);
@@ -134,7 +143,8 @@ private:
     std::vector<Cursor> bands;
     std::vector<std::uint32_t> ahead; ///< drawn, not yet arisen, by date; from `first_ahead` on
     std::size_t first_ahead = 0;
-    std::size_t scanned = 0; ///< of `ahead`: already looked at by next_report
+    std::size_t scanned = 0;                 ///< of `ahead`: already looked at by next_report
+    std::vector<Scanned> admitted_unscanned; ///< of one date with what was scanned last: next_report gives these first
     std::vector<std::uint32_t> returning;
     std::vector<Lying> lying;
     double post_factor = 1;

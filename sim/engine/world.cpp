@@ -71,13 +71,8 @@ Point World::position(const Incident &incident) const {
 
 /// Looks ahead to the next point of a spot's stream that a channel brings.
 void World::scan(std::uint32_t spot) {
-  const Street::Report next = street.next_report(spot);
-  Report &report = candidates_[spot];
-  report = {};
-  if (next.incident != none) {
-    const Incident &incident = street.incident(next.incident);
-    report = {spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported};
-  }
+  const Street::Scanned next = street.next_report(spot);
+  candidates_[spot] = next.report;
   if (next.date < layout.last_date) events.at(next.date, &World::on_candidate, this, spot);
 }
 
@@ -86,28 +81,25 @@ void World::on_candidate(void *self, std::uint64_t spot) {
   const Report report = world.candidates_[spot];
   if (report.spot == none) world.beats.settle_spot(static_cast<std::uint32_t>(spot)); // uses up what was scanned
   world.scan(static_cast<std::uint32_t>(spot));
-  if (report.spot == none || report.date >= world.layout.last_date) return;
-  if (report.date <= world.now()) {
+  if (report.spot == none) return;
+  if (report.date <= world.now())
     world.bring(report);
-    return;
-  }
-  std::uint32_t slot = static_cast<std::uint32_t>(world.reports_.size());
-  if (world.free_reports_.empty()) {
-    world.reports_.push_back(report);
-  } else {
-    slot = world.free_reports_.back();
-    world.free_reports_.pop_back();
-    world.reports_[slot] = report;
-  }
-  world.events.at(report.date, &World::on_report, self, slot);
+  else
+    world.expect(report);
 }
 
 /// The report of something that will lie on the street, if a channel brings it.
-void World::expect(const Incident &incident) {
-  if (incident.reported >= layout.last_date) return;
-  reports_.push_back(
-      {incident.birth_spot, incident.k, incident.band, incident.attempt, incident.channel, incident.reported});
-  events.at(incident.reported, &World::on_report, this, reports_.size() - 1);
+void World::expect(const Report &report) {
+  if (report.date >= layout.last_date) return;
+  auto slot = static_cast<std::uint32_t>(reports_.size());
+  if (free_reports_.empty()) {
+    reports_.push_back(report);
+  } else {
+    slot = free_reports_.back();
+    free_reports_.pop_back();
+    reports_[slot] = report;
+  }
+  events.at(report.date, &World::on_report, this, slot);
 }
 
 void World::on_report(void *self, std::uint64_t slot) {
@@ -138,7 +130,7 @@ void World::bring(const Report &report) {
     slot = find(displaced, report);
   }
   if (slot == none || street.incident(slot).gone <= now()) return;
-  if (street.incident(slot).noticed) return;
+  if (street.incident(slot).is_known()) return;
   ledger.noticed(street.incident(slot), now(), report.channel + 1U, nobody);
   take_up(slot, true, report.channel + 1U);
 }
@@ -181,6 +173,10 @@ void World::arises_unwatched(std::uint32_t slot) {
   }
 }
 
+void World::on_arises_unwatched(void *self, std::uint64_t slot) {
+  static_cast<World *>(self)->arises_unwatched(static_cast<std::uint32_t>(slot));
+}
+
 /// Nobody comes to it before the date: what goes away until then can be told of now.
 void World::expect_unwatched(std::uint32_t slot, double date) {
   Incident &incident = street.incident(slot);
@@ -211,8 +207,8 @@ void World::place_backlog() {
   street.place_backlog([this](std::uint32_t slot) {
     Incident &incident = street.incident(slot);
     if (street.unwatched(incident.spot)) {
-      if (incident.reported < layout.last_date) {
-        arises_unwatched(slot);
+      if (incident.reported < layout.last_date) { // once crews are there
+        events.at(0, &World::on_arises_unwatched, this, slot);
       } else {
         ledger.arises(incident);
         if (incident.gone <= layout.last_date) ledger.goes_away(incident);
@@ -222,7 +218,7 @@ void World::place_backlog() {
     }
     ledger.arises(incident);
     street.put(slot);
-    expect(incident);
+    expect(Street::report_of(incident));
   });
 }
 
@@ -231,18 +227,13 @@ void World::schedule_recurrence(const Incident &handled, double date) {
   if (slot == none) return;
   Incident &incident = street.incident(slot);
   if (!street.unwatched(incident.spot)) {
-    expect(incident);
+    expect(Street::report_of(incident));
     street.come_back_later(slot);
     beats.put_down(incident.spot);
     return;
   }
   if (incident.reported < layout.last_date) {
-    events.at(
-        incident.arose,
-        [](void *self, std::uint64_t s) {
-          static_cast<World *>(self)->arises_unwatched(static_cast<std::uint32_t>(s));
-        },
-        this, slot);
+    events.at(incident.arose, &World::on_arises_unwatched, this, slot);
     return;
   }
   ledger.arises(incident);
@@ -263,10 +254,17 @@ void World::flee(std::uint32_t slot, std::uint32_t crew, bool lying) {
   incident.mark = marks.u[2];
   incident.survived = 1;
   incident.call = none;
+  incident.lost_sight_of = true;
   ++incident.flights;
   if (street.unwatched(incident.spot)) {
     expect_unwatched(slot, incident.ready);
     return;
+  }
+  if (layout.spots[incident.spot].component == none) { // nobody comes by: known by the way it was as soon as it is back
+    Report again = Street::report_of(incident);
+    again.channel = static_cast<std::uint8_t>(incident.channel - 1); // of a known one it counts from 1
+    again.date = back;
+    expect(again);
   }
   street.come_back_later(slot);
   beats.put_down(incident.spot);
@@ -282,7 +280,7 @@ void World::admit_everything() {
 
 /// What went away by itself without anyone looking; every crew must have come up to now.
 void World::clear_away() {
-  if (!passing_spots_.empty()) beats.settle_all();
+  if (!passing_spots_.empty() || calls.any_waits()) beats.settle_all();
   for (const std::uint32_t spot : passing_spots_)
     street.clear_away(spot, now(), [this](std::uint32_t slot) {
       Incident &incident = street.incident(slot);
@@ -393,7 +391,6 @@ bool World::sees_old(std::uint32_t place, double from, double until) {
   for (const std::uint32_t spot : layout.spots_of_place[place]) {
     const auto &promise = scenario.incidents[layout.spots[spot].type].promise;
     if (!layout.spots[spot].promised || !ClockRange{promise->from, promise->until}.contains(clock)) continue;
-    if (street.unwatched(spot)) continue;
     beats.settle_spot(spot);
     for (const Lying &lies : street.lying(spot)) {
       const Incident &incident = street.incident(lies.incident);

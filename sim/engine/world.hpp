@@ -48,18 +48,10 @@ public:
   Point position(const Incident &incident) const;
 
 private:
-  /// A report under way for something that lies on the street, by identity: it may be cleared before.
-  struct Report {
-    std::uint32_t spot = none;
-    std::uint64_t k = 0;
-    std::uint8_t band = 0;
-    std::uint16_t attempt = 0;
-    std::uint8_t channel = 0;
-    double date = never;
-  };
+  using Report = Street::Report;
 
   void scan(std::uint32_t spot);
-  void expect(const Incident &incident);
+  void expect(const Report &report);
   std::uint32_t find(std::uint32_t spot, const Report &report);
   void bring(const Report &report);
   void make_known(std::uint32_t slot);
@@ -77,6 +69,7 @@ private:
   static void on_candidate(void *self, std::uint64_t spot);
   static void on_report(void *self, std::uint64_t report);
   static void on_unwatched(void *self, std::uint64_t slot);
+  static void on_arises_unwatched(void *self, std::uint64_t slot);
   static void on_unwatched_known(void *self, std::uint64_t slot);
   static void on_hour(void *self, std::uint64_t);
   static void on_midnight(void *self, std::uint64_t);

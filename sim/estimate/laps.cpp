@@ -88,7 +88,7 @@ std::vector<Laps::Beat> Laps::automatic_beats(std::size_t group, double posts) c
     Beat beat;
     beat.places = {{p, 1.0}};
     beat.metres = scenario_.places[p].length + way;
-    beat.walk = scenario_.places[p].length / vehicle.scan_speed + (crew.gap ? crew.gap->mean() : way / vehicle.speed);
+    beat.walk = look_seconds(vehicle, scenario_.places[p].length) + (crew.gap ? crew.gap->mean() : way / vehicle.speed);
     double load = 0;
     for (std::size_t h = 0; h < 24; ++h) load += work_of(group, beat, h).load() / 24;
     beat.count = std::max(1.0, beat.walk + load * nominal_lap); // seconds for now

@@ -234,7 +234,8 @@ double Workload::sweep(std::size_t group, std::size_t place) const {
 
 double Workload::look(std::size_t group, std::size_t place) const {
   const double swept = sweep(group, place);
-  return swept > 0 ? swept : scenario_.places[place].length / vehicle_of(scenario_, scenario_.crews[group]).scan_speed;
+  return swept > 0 ? swept
+                   : look_seconds(vehicle_of(scenario_, scenario_.crews[group]), scenario_.places[place].length);
 }
 
 double Workload::way(std::size_t group, std::size_t from, std::size_t to) const {

@@ -1,3 +1,4 @@
+#include "demand/factors.hpp"
 #include "scenario/checks.hpp"
 #include "text/quantity.hpp"
 
@@ -40,13 +41,12 @@ double expected_incidents(const Scenario &scenario, const IncidentType &type,
   const Occurrence &arises = type.arises;
   const Horizon &horizon = scenario.horizon;
   const double time = horizon.warm_up + horizon.length + horizon.follow;
-  double factor = *std::max_element(arises.season.begin(), arises.season.end());
-  for (const Factor &change : scenario.factors)
-    if (change.changes == FactorTarget::occurrence) factor *= std::max(1.0, change.by);
+  const double season = *std::max_element(arises.season.begin(), arises.season.end());
   double count = 0;
   for (const Place *place : places) {
     const std::string &profile = arises.profile == "footfall" ? place->footfall : arises.profile;
-    count += arises.backlog + arises.rate * size_of(*place, arises.per) * factor * time *
+    count += arises.backlog + arises.rate * size_of(*place, arises.per) * season *
+                                  highest_factor(scenario.factors, type, *place) * time *
                                   mean_factor(scenario, profile, arises.on_weekend);
   }
   const double longest_chain = type.returns.after.mean() > 0 ? 1 + time / type.returns.after.mean() : 1;
@@ -197,10 +197,28 @@ void check_warm_up(Checks &checks) {
 
 } // namespace
 
+std::optional<Problem> level_problem(const Scenario &scenario, const IncidentType &type) {
+  for (const Place &place : scenario.places) {
+    if (!selects(type.arises.at, place)) continue;
+    const double level = rate_ratio(type.arises) * highest_factor(scenario.factors, type, place);
+    if (level > most_level)
+      return Problem{
+          true,
+          {},
+          at(type, "arises"),
+          fmt::format("at '{}' it arises up to {:.4g} times as often as without plan and factors", place.id, level),
+          fmt::format("at most {:.0f} times", most_level),
+          ""};
+  }
+  return std::nullopt;
+}
+
 void check_incidents(Checks &checks) {
   if (checks.scenario.incidents.empty()) checks.error("incidents", "there is none", "one at least");
   for (const IncidentType &type : checks.scenario.incidents) {
     check_occurrence(checks, type);
+    if (const auto problem = level_problem(checks.scenario, type))
+      checks.error(problem->path, problem->what, problem->expected);
     check_returns(checks, type);
     check_service(checks, type);
     check_promise(checks, type);

@@ -8,20 +8,12 @@
 namespace cavalry {
 namespace {
 
-/// Seconds from the shift's beginning to a clock time in or after it.
-double into(const Shift &shift, double clock) {
-  return clock >= shift.from ? clock - shift.from : clock - shift.from + day;
-}
-
 void check_breaks(Checks &checks, const std::string &path, const Shift &shift) {
   const double length = length_of(shift);
   double last_end = 0;
-  std::vector<ClockRange> breaks = shift.breaks;
-  std::sort(breaks.begin(), breaks.end(),
-            [&](const ClockRange &a, const ClockRange &b) { return into(shift, a.from) < into(shift, b.from); });
   double rest = 0;
-  for (const ClockRange &pause : breaks) {
-    const double begin = into(shift, pause.from);
+  for (const ClockRange &pause : breaks_in_order(shift)) {
+    const double begin = seconds_into(shift, pause.from);
     const double end = begin + pause.duration();
     const std::string text = clock_text(pause);
     if (end > length)
@@ -93,6 +85,21 @@ std::vector<const Place *> places_gone_round(Checks &checks, const CrewGroup &cr
   return places;
 }
 
+/// Points that are passed without any time between them would be gone round for ever at one moment.
+void check_gap(Checks &checks, const CrewGroup &crew, const std::vector<const Place *> &places) {
+  if (!crew.gap || crew.gap->mean() > 0) return;
+  std::vector<std::vector<std::string>> rounds = crew.beats;
+  if (rounds.empty())
+    for (const Place *place : places) rounds.push_back({place->id}); // an automatic beat may be one place alone
+  const auto takes_time = [&](const std::string &id) {
+    const Place *place = checks.find_place(id);
+    return place == nullptr || place->length > 0 || crew.sweeps.contains(id);
+  };
+  for (const auto &round : rounds)
+    if (std::none_of(round.begin(), round.end(), takes_time))
+      checks.error(at(crew, "passes.gap"), "a round of points would take no time", "more than 0");
+}
+
 void check_roving(Checks &checks, const CrewGroup &crew) {
   for (std::size_t loop = 0; loop < crew.beats.size(); ++loop)
     for (std::size_t i = 0; i < crew.beats[loop].size(); ++i)
@@ -127,6 +134,7 @@ void check_roving(Checks &checks, const CrewGroup &crew) {
   if (walks && vehicle != nullptr && vehicle->scan_speed <= 0)
     checks.error(at(crew, "vehicle"), fmt::format("vehicle '{}' has no 'scan' speed to go round with", crew.vehicle),
                  "such as 'scan: 8 km/h'");
+  check_gap(checks, crew, places);
 }
 
 void check_return(Checks &checks, const CrewGroup &crew) {

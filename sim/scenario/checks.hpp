@@ -4,6 +4,7 @@
 #include "text/tree.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -82,6 +83,9 @@ void check_measures(Checks &checks);
 const CrewGroup *check_crew(Checks &checks, const std::string &path, const std::string &word);
 /// Posts by shift name every shift of the roster, and no other.
 void check_posts_on_duty(Checks &checks, const std::string &path, const Posts &posts);
+/// What is wrong, without a position, where the rate of a plan and the factors that hold together make more of a type
+/// than the identities of incidents can tell apart.
+std::optional<Problem> level_problem(const Scenario &scenario, const IncidentType &type);
 /// Whether anything of this type is handled by crews.
 bool needs_crews(const Scenario &scenario, const IncidentType &type);
 

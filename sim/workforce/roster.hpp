@@ -2,6 +2,7 @@
 #include "base/calendar.hpp"
 #include "base/name.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,20 @@ struct Shift {
 
 inline double length_of(const Shift &shift) {
   return shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + 86400;
+}
+
+/// From its beginning to a clock time in or after it.
+inline double seconds_into(const Shift &shift, double clock) {
+  return clock >= shift.from ? clock - shift.from : clock - shift.from + 86400;
+}
+
+/// As they follow one another: in a shift past midnight that is not the order of the clock.
+inline std::vector<ClockRange> breaks_in_order(const Shift &shift) {
+  std::vector<ClockRange> breaks = shift.breaks;
+  std::sort(breaks.begin(), breaks.end(), [&](const ClockRange &a, const ClockRange &b) {
+    return seconds_into(shift, a.from) < seconds_into(shift, b.from);
+  });
+  return breaks;
 }
 
 inline bool is_worked_on(const Shift &shift, DayKind kind) {

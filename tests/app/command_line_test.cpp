@@ -1,6 +1,7 @@
 #include "app/command.hpp"
 #include "app/small_street.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -51,6 +52,13 @@ TEST_F(CommandLineTest, an_unknown_command_is_answered_with_the_nearest) {
 
 TEST_F(CommandLineTest, no_command_is_answered_with_those_there_are) {
   expect_bad_input({}, "no command; expected run, compare, explain, check, verify or view");
+}
+
+TEST_F(CommandLineTest, what_is_no_file_is_never_put_in_the_place_of_one) {
+  for (const char *option : {"--log", "--interim"})
+    for (const char *other : {"/dev/null", "."})
+      expect_bad_input({"run", "street.yaml", option, other},
+                       fmt::format("'{}' is no file that could be replaced", other));
 }
 
 TEST_F(CommandLineTest, an_unknown_option_is_answered_with_the_nearest) {

@@ -64,6 +64,17 @@ TEST_F(BreakdownTest, on_its_way_a_crew_stays_where_it_is) {
   EXPECT_EQ(story.time(CrewTime::travel), 50);
 }
 
+TEST_F(BreakdownTest, a_crew_diverted_at_the_moment_it_breaks_down_stays_where_it_is) {
+  city.dispatch.policy = "priority";
+  city.add_crews("c", 2);
+  add_call("near", 980);
+  city.incidents[0].priority = 1;
+  city.add_call("routine", {"near"}, 985);
+  const Story story = run(city);
+  EXPECT_EQ(story.only(0).arrived, 1600 + 30);
+  EXPECT_EQ(story.only(1).arrived, 1600 + 35);
+}
+
 TEST_F(BreakdownTest, a_call_meanwhile_waits_for_the_repair) {
   city.add_crews("c", 1);
   add_call("origin", 1100);

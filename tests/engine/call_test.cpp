@@ -245,5 +245,52 @@ TEST_F(CallTest, the_work_goes_by_euclid_where_the_scenario_says_so) {
   EXPECT_EQ(run(city).only(0).arrived, 150);
 }
 
+/// An inspector at the place of three calls sees each as it comes; while the crew takes up the second, the third opens.
+TEST_F(CallTest, a_crew_that_takes_up_a_call_is_not_given_another_that_opens_at_that_moment) {
+  IncidentType &type = city.add_type("seen", {"east"});
+  type.found.noticed = 1;
+  type.served_by.time = Distribution::fixed(600);
+  type.arises.log = "log";
+  auto trace = std::make_shared<Trace>();
+  trace->dates.resize(city.places.size());
+  for (std::size_t p = 0; p < city.places.size(); ++p)
+    if (city.places[p].id == "east") trace->dates[p] = {36000, 36300, 36600};
+  type.arises.trace = trace;
+  CrewGroup &inspector = city.add_crews("inspector", 1);
+  inspector.skills = {"look"};
+  inspector.duty = Duty::post;
+  inspector.posts = {"east"};
+  inspector.takes_calls = false;
+  CrewGroup &crew = city.add_crews("crew", 1);
+  crew.base = Base::at_point;
+  crew.base_place = "east";
+  const Story story = run(city);
+  EXPECT_EQ(story.counts()[Count::arose], 3);
+  EXPECT_EQ(story.counts()[Count::cleared], 3);
+}
+
+TEST_F(CallTest, crews_are_there_for_what_is_called_for_at_the_very_beginning) {
+  IncidentType &type = city.add_call("at once", {"origin"}, 0);
+  type.arises.backlog = 3;
+  type.served_by.queue = 0;
+  city.add_crews("crew", 3);
+  const Story story = run(city);
+  EXPECT_EQ(story.counts()[Count::cleared], 3);
+  for (const History &incident : story.incidents) EXPECT_EQ(incident.cleared, 60);
+}
+
+/// Two days are followed at least: what took longer is known to of those alone that came early.
+TEST_F(CallTest, a_time_longer_than_all_are_followed_counts_as_longer_only) {
+  city.add_call("t", {"origin"}, 30 * hour);
+  city.add_crews("crew", 1);
+  const Story story = run(city);
+  EXPECT_EQ(story.only(0).cleared, 30 * hour + 60);
+  ASSERT_FALSE(story.outcome.clear_times.empty());
+  EXPECT_EQ(story.outcome.clear_times[0].total(), 1U);
+  EXPECT_EQ(story.outcome.clear_times[0].overflow(), 1U);
+  city.horizon.follow = 2 * day;
+  EXPECT_EQ(run(city).outcome.clear_times[0].overflow(), 0U);
+}
+
 } // namespace
 } // namespace cavalry

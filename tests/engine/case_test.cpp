@@ -258,6 +258,10 @@ TEST_P(AnywhereTest, what_fled_from_the_crew_is_a_closed_case) {
     EXPECT_THAT(story.dates(Kind::case_reported), ElementsAre(100, 1100));
     EXPECT_EQ(story.only(0).cleared, 1160);
     EXPECT_EQ(cases(story).cohort.all, 2);
+  } else { // when the rider sees it again
+    ASSERT_EQ(story.dates(Kind::case_reported).size(), 2u);
+    EXPECT_GE(story.dates(Kind::case_reported)[1], 23 * hour);
+    EXPECT_EQ(story.counts()[Count::cleared], 1);
   }
 }
 

@@ -83,6 +83,35 @@ TEST(Arrivals, lifetimes_do_not_depend_on_who_looks) {
   EXPECT_GT(compared, 500u);
 }
 
+/// By incident, when the channel "report" brought it.
+std::map<IncidentKey, double> reports(const Scenario &scenario) {
+  std::map<IncidentKey, double> dates;
+  const Story story = run(scenario);
+  for (const Event &event : story.events)
+    if (event.kind == Event::Kind::incident_known &&
+        scenario.incidents[0].found.channels[event.detail - 1].id == "report")
+      dates[event.incident] = event.time;
+  return dates;
+}
+
+TEST(Arrivals, a_further_channel_changes_nothing_of_what_another_brings_first) {
+  BusyStreet street;
+  street.incidents[0].lasts.reset();
+  const auto alone = reports(street);
+  ASSERT_GT(alone.size(), 500u);
+  BusyStreet with_camera;
+  with_camera.incidents[0].lasts.reset();
+  auto &channels = with_camera.incidents[0].found.channels;
+  channels.insert(channels.begin(), {"camera", 0.1, Distribution::fixed(1)});
+  const auto beside = reports(with_camera);
+  for (const auto &[incident, date] : beside) {
+    const auto same = alone.find(incident);
+    ASSERT_NE(same, alone.end());
+    EXPECT_EQ(same->second, date);
+  }
+  EXPECT_NEAR(static_cast<double>(beside.size()), 0.9 * static_cast<double>(alone.size()), 60);
+}
+
 TEST(Arrivals, another_type_changes_nothing) {
   BusyStreet alone;
   BusyStreet more;

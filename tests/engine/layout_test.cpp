@@ -107,6 +107,37 @@ TEST(LayoutSpots, a_plan_changes_the_level_and_not_the_stream) {
   EXPECT_DOUBLE_EQ(layout.spots[0].highest_level, 0.9 * 1.5);
 }
 
+/// The highest level of the only spot where the factors are in force between these dates.
+double highest_level(const std::vector<Factor> &factors) {
+  SmallCity city;
+  city.add_point("a", 0, 0);
+  city.add_type("t", {"a"}).arises.rate = 1;
+  city.factors = factors;
+  return Layout(city).spots[0].highest_level;
+}
+
+Factor between(double from, double until, double by, double fading = 0) {
+  Factor factor;
+  factor.by = by;
+  factor.from = from;
+  factor.until = until;
+  factor.fading = fading;
+  return factor;
+}
+
+TEST(LayoutSpots, the_highest_level_is_that_of_factors_that_hold_together) {
+  EXPECT_EQ(highest_level({}), 1);
+  EXPECT_EQ(highest_level({between(0, 100, 0.5)}), 1) << "before and after it";
+  EXPECT_EQ(highest_level({between(0, 100, 2), between(100, 200, 3), between(200, 300, 2)}), 3);
+  EXPECT_EQ(highest_level({between(0, 100, 2), between(50, 200, 3), between(150, 300, 2)}), 6);
+  EXPECT_EQ(highest_level({between(-1e300, 1e300, 2), between(100, 200, 3)}), 6);
+  EXPECT_EQ(highest_level({between(-200, -100, 5), between(100, 200, 3)}), 3) << "over when the run begins";
+  EXPECT_DOUBLE_EQ(highest_level({between(0, 100, 2, 50), between(150, 200, 3)}), 3 * (1 + std::exp(-1)));
+  std::vector<Factor> eight;
+  for (int i = 0; i < 8; ++i) eight.push_back(between(hour * i, hour * (i + 1), 2));
+  EXPECT_EQ(highest_level(eight), 2);
+}
+
 TEST(LayoutSpots, an_explicit_stream_stands_in_for_the_id) {
   SmallCity city;
   city.add_point("a", 0, 0);

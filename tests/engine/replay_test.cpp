@@ -67,6 +67,27 @@ TEST(Replay, lets_each_row_arise_where_crews_go_round_and_nobody_calls) {
   EXPECT_EQ(arisings(city), rows(city));
 }
 
+/// Logs often know the day only, or the minute.
+TEST(Replay, brings_every_row_of_one_date_whether_or_not_crews_come_by) {
+  for (const bool rider : {false, true}) {
+    ReplayedCity city;
+    IncidentType &type = city.incidents.front();
+    auto trace = std::make_shared<Trace>();
+    trace->dates = {{3600, 3600, 3600, 3600, 3600}, {3600, 3600, 7200}};
+    type.arises.trace = trace;
+    if (rider) {
+      type.found.noticed = 1;
+      city.add_rider("rider", {"here", "there"}).skills = {"none"};
+      city.add_roster("late", 20 * hour, 21 * hour);
+      city.crews.back().roster = "late";
+    }
+    const Story story = run(city);
+    EXPECT_EQ(story.counts()[Count::found], 8) << "with a rider: " << rider;
+    EXPECT_EQ(story.counts()[Count::cleared], 8) << "with a rider: " << rider;
+    for (const History &incident : story.incidents) EXPECT_LT(incident.cleared, 3 * hour);
+  }
+}
+
 TEST(Replay, keeps_the_share_that_a_factor_says_and_the_same_rows_in_every_plan) {
   ReplayedCity city;
   city.factor(0.9);

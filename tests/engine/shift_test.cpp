@@ -146,6 +146,42 @@ TEST_F(ShiftTest, a_break_that_a_job_covers_is_lost) {
   EXPECT_EQ(story.time(CrewTime::rest), 0);
 }
 
+TEST_F(ShiftTest, a_break_may_end_with_a_shift_that_ends_at_midnight) {
+  roster->shifts[0].from = 0;
+  roster->shifts[0].until = day;
+  roster->shifts[0].breaks = {{23.5 * hour, day}};
+  add_call("t", "origin", 23.6 * hour);
+  const Story story = run(city);
+  EXPECT_EQ(story.only(0).assigned, day);
+  EXPECT_EQ(story.time(CrewTime::rest), 1800);
+}
+
+TEST_F(ShiftTest, a_break_may_follow_another_at_midnight) {
+  roster->shifts[0].from = 22 * hour;
+  roster->shifts[0].until = six;
+  roster->shifts[0].breaks = {{0, 1200}, {day - 1200, day}}; // in the order of the clock
+  city.horizon.length = 2 * day;
+  add_call("t", "origin", day + 600);
+  const Story story = run(city);
+  EXPECT_EQ(story.only(0).assigned, day + 1200);
+  EXPECT_EQ(story.time(CrewTime::rest), 4 * 1200) << "one in the first night, two in the second, one in the third";
+}
+
+TEST_F(ShiftTest, a_crew_diverted_at_the_end_of_the_shift_hands_back_as_all_do) {
+  city.dispatch.policy = "priority";
+  city.crews[0].count = 2;
+  add_call("urgent", "near", fourteen - 20);
+  city.incidents[0].priority = 1;
+  add_call("routine", "near", fourteen - 10);
+  for (const ShiftEnd rule : {ShiftEnd::hand_back, ShiftEnd::pause}) {
+    roster->shift_end = rule;
+    const Story story = run(city);
+    EXPECT_EQ(story.only(0).assigned, day + six);
+    EXPECT_EQ(story.only(1).assigned, day + six);
+    EXPECT_EQ(story.time(CrewTime::overtime), 0);
+  }
+}
+
 TEST_F(ShiftTest, two_shifts_in_a_row_are_one_duty) {
   roster->shift_end = ShiftEnd::hand_back;
   roster->shifts.push_back({"late", fourteen, 22 * hour, {}, true, true, true});

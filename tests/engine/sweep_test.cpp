@@ -50,6 +50,18 @@ TEST_F(SweepTest, takes_its_time_however_little_lies_there) {
   EXPECT_EQ(story.time(CrewTime::on_scene_roving), 172 * 300 + 300) << "a day is 172 rounds and 400 s";
 }
 
+TEST_F(SweepTest, a_place_waits_half_as_long_for_one_of_two_who_share_its_round) {
+  add_item("t", "swept");
+  city.crews[0].start = "spaced";
+  const CrewAccount alone = run(city).outcome.crews[0];
+  EXPECT_EQ(alone.gap_time, ticks(500.0) * alone.gaps);
+  city.crews[0].count = 2;
+  city.crews[0].shared_beats = true;
+  const CrewAccount both = run(city).outcome.crews[0];
+  EXPECT_EQ(both.longest_gap, ticks(250.0));
+  EXPECT_NEAR(static_cast<double>(both.gaps), 2 * static_cast<double>(alone.gaps), 4);
+}
+
 TEST_F(SweepTest, what_goes_away_before_is_not_cleared) {
   add_item("t", "swept").lasts = Distribution::fixed(250);
   EXPECT_EQ(run(city).only(0).cleared, 300) << "it was taken in hand before";

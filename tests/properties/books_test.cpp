@@ -108,7 +108,10 @@ private:
     }
     ++cell[Count::cleared];
     cell[Count::clear_time] += ticks(lasted);
-    times.add(lasted);
+    if (city_.horizon.follow > 0 && lasted > city_.horizon.follow)
+      times.add_beyond();
+    else
+      times.add(lasted);
     cell[Count::kept] += promised && lasted <= within;
     ASSERT_NE(known, nullptr) << "cleared, but nobody knew of it";
     if (promised && over->time - known->time <= within) ++cell[Count::kept_known], ++(*channel)[1];

@@ -295,15 +295,16 @@ void City::set_marks(Item &item, const Source &source, const Words &words) const
   item.mark = half_word(words[2] >> 32);
   item.service_mark = open_unit_interval(words[3]);
   if (type.lasts) item.gone = item.arose + type.lasts->sample(draws(item, Purpose::late_marks).u[0]);
-  set_report(item, type, half_word(words[2]));
+  set_report(item, type);
 }
 
-void City::set_report(Item &item, const IncidentType &type, double first_mark) const {
+void City::set_report(Item &item, const IncidentType &type) const {
   for (std::uint32_t c = 0; c < type.found.channels.size(); ++c) {
     const Channel &channel = type.found.channels[c];
-    const Uniforms marks = draws(item, Purpose::reporting, c, true);
+    const Uniforms marks = Stream(key_, mix(item.identity, stream_identity(channel.id)), Purpose::reporting)
+                               .block(item.key.k, item.key.attempt << 8 | item.key.band);
     const double chance = channel.probability * factor(FactorTarget::reporting, item, item.arose);
-    if ((c == 0 ? first_mark : marks.u[0]) > chance) continue;
+    if (marks.u[0] > chance) continue;
     const double date = item.arose + channel.delay.sample(marks.u[1]);
     if (date >= item.reported) continue;
     item.reported = date;

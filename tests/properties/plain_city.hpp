@@ -77,7 +77,7 @@ private:
   std::vector<double> day_effects(const IncidentType &type, const District *district, double share) const;
   void points_of(const Source &source, std::vector<Item> &items) const;
   void set_marks(Item &item, const Source &source, const Words &words) const;
-  void set_report(Item &item, const IncidentType &type, double first_mark) const;
+  void set_report(Item &item, const IncidentType &type) const;
   double factor(FactorTarget what, const Item &item, double date) const;
   double level(const Item &item) const;
   const Source &source_of(const Item &item) const;

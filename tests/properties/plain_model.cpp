@@ -367,6 +367,8 @@ private:
     if (flees.probability > 0 && marks.u[0] <= flees.probability) {
       note(Event::Kind::incident_flees, date, item, walker.id);
       item.ready = date + flees.back_after.sample(marks.u[1]);
+      item.noticed = false;                                  // it is told of anew when it is back,
+      if (item.reported < item.ready) item.reported = never; // but nobody finds it while it is away
       item.mark = marks.u[2];
       item.survived = 1;
       ++item.flights;
