@@ -150,19 +150,13 @@ void Beats::enter_leg(Crew &crew, double date) {
   }
 }
 
-/// When the leg that it comes to was passed last, by itself or by one that shares its beat and is still on duty; < 0
-/// where it was not.
+/// When the leg that it comes to was passed last, by itself or by one that goes the same round and is still on duty;
+/// < 0 where it was not.
 double Beats::last_pass(const Crew &crew) const {
   const std::size_t leg = crew.round.leg;
   double last = crew.round.last_pass[leg];
-  const CrewGroup &group = world_.scenario.crews[crew.post->group];
-  if (!group.shared_beats || group.beats.empty()) return last;
-  const std::size_t loops = group.beats.size();
-  const std::size_t first = crew.id - crew.post->index;
-  for (std::size_t i = crew.post->index % loops;; i += loops) {
-    if (first + i >= world_.crews.size()) break;
-    const Crew &other = world_.crews[first + i];
-    if (other.post->group != crew.post->group) break;
+  for (const std::uint32_t id : crew.post->sharers) {
+    const Crew &other = world_.crews[id];
     if (!other.on_duty || leg >= other.round.last_pass.size()) continue;
     if (const double passed = other.round.last_pass[leg]; passed >= other.duty_began) last = std::max(last, passed);
   }

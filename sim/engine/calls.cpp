@@ -337,7 +337,7 @@ bool Calls::is_full(std::uint32_t skill, std::size_t room) {
   return queue.size() >= room;
 }
 
-/// To another agency; what lies on the street is left to passing crews.
+/// To another agency; what lies where crews come by is left to them.
 void Calls::turn_away(std::uint32_t id) {
   Call &call = calls_[id];
   if (call.settled) { // by a crew that came by just now
@@ -347,9 +347,10 @@ void Calls::turn_away(std::uint32_t id) {
   Incident &incident = world_.street.incident(call.incident);
   world_.ledger.turned_away(incident, world_.now());
   incident.call = none;
-  if (call.lying) {
+  if (call.lying && world_.layout.spots[incident.spot].component != none) {
     world_.street.draws().end_patience(incident);
   } else {
+    if (call.lying) world_.street.take(call.incident);
     incident.gone = world_.now();
     incident.departure = Departure::turned_away;
     world_.ledger.goes_away(incident);

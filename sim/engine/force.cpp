@@ -61,7 +61,11 @@ void Force::start() {
 /// The straight line of a crew's working life.
 Process Force::life(Crew &crew) {
   while (true) {
-    if (crew.call == none && crew.on_duty && !crew.resting && !crew.out_of_order) world_.calls.next_for(crew);
+    if (crew.call == none && crew.on_duty && !crew.resting && !crew.out_of_order) {
+      // What crews have found up to now may be waiting for this one.
+      if (crew.post->component != none) world_.beats.settle(crew.post->component);
+      world_.calls.next_for(crew);
+    }
     if (crew.call == none) {
       const double until = settle_down(crew);
       co_await crew.sleeper.until(until); // or till woken by a call or by the roster
@@ -345,8 +349,7 @@ void Force::stop_on_the_way(Crew &crew) {
   if (crew.call == none) crew.activity = Activity::off;
 }
 
-/// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.
-bool Force::begin_work(Crew &crew) {
+void Force::arrive_at_scene(Crew &crew) {
   const double now = world_.now();
   count_work(crew, CrewTime::travel, std::max(crew.since, crew.departed), now);
   count_metres(crew, now);
@@ -361,7 +364,14 @@ bool Force::begin_work(Crew &crew) {
   if (crew.post->returns)
     crew.way_back =
         way_to(crew, crew.post->base) * world_.street.draws().return_factor(world_.calls.about(call), call.trips - 1);
-  const bool is_there = world_.calls.is_there(crew.call);
+}
+
+/// At the scene. False where there is nothing to do; `work_ends` then says until when it looked.
+bool Force::begin_work(Crew &crew) {
+  arrive_at_scene(crew);
+  const double now = world_.now();
+  const bool is_there = world_.calls.is_there(crew.call); // by what crews have found up to now, which may open calls
+  Call &call = world_.calls[crew.call];
   const IncidentType &type = world_.scenario.incidents[world_.layout.spots[world_.calls.about(call).spot].type];
   if (!is_there) {
     world_.ledger.nothing_found(call.known_as, now, crew.id);

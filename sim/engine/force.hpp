@@ -32,6 +32,7 @@ private:
   void set_out_for_base(Crew &crew);
   void arrive_at_base(Crew &crew);
   void count_metres(const Crew &crew, double date);
+  void arrive_at_scene(Crew &crew);
   bool begin_work(Crew &crew);
   void count_work(const Crew &crew, CrewTime what, double from, double until);
   void complete_work(Crew &crew);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <unordered_map>
 
@@ -55,6 +56,7 @@ public:
     layout_.visible.resize(groups);
     for (const std::uint32_t group : by_id(scenario_.crews)) add_group(group);
     set_posts();
+    set_sharers();
     set_components();
     finish_legs();
     if (scenario_.dispatch.policy == "fixed-preference") set_preferences();
@@ -405,6 +407,22 @@ private:
     return best;
   }
 
+  /// By group and listed round, on duty at one time or not.
+  void set_sharers() {
+    std::map<std::pair<std::uint32_t, std::size_t>, std::vector<std::uint32_t>> by_round;
+    const auto round_of = [&](const CrewPost &crew) {
+      return std::pair{crew.group, crew.index % scenario_.crews[crew.group].beats.size()};
+    };
+    const auto goes_round = [&](const CrewPost &crew) {
+      const CrewGroup &group = scenario_.crews[crew.group];
+      return !group.beats.empty() && (crew.index < group.beats.size() || group.shared_beats);
+    };
+    for (std::uint32_t c = 0; c < layout_.crews.size(); ++c)
+      if (goes_round(layout_.crews[c])) by_round[round_of(layout_.crews[c])].push_back(c);
+    for (CrewPost &crew : layout_.crews)
+      if (goes_round(crew)) crew.sharers = by_round[round_of(crew)];
+  }
+
   void set_components();
   void set_preferences();
   std::uint32_t list_of(const Place &place) const;
@@ -483,12 +501,8 @@ void LayoutBuilder::set_components() {
       for (const Visible &v : layout_.visible[layout_.crews[c].group][place]) join(c, crews + v.spot);
   for (std::uint32_t s = 0; s < layout_.spots.size(); ++s)
     for (const std::uint32_t feeder : layout_.spots[s].feeders) join(crews + s, crews + feeder);
-  for (std::uint32_t c = 0; c < crews; ++c) { // those who share a beat: time between passes is counted of all
-    const CrewPost &crew = layout_.crews[c];
-    const CrewGroup &group = scenario_.crews[crew.group];
-    const auto loops = static_cast<std::uint32_t>(group.beats.size());
-    if (group.shared_beats && loops > 0 && crew.index >= loops) join(c, c - loops);
-  }
+  for (std::uint32_t c = 0; c < crews; ++c) // time between passes is counted of all of them
+    for (const std::uint32_t other : layout_.crews[c].sharers) join(c, other);
 
   std::unordered_map<std::uint32_t, std::uint32_t> component_of_root;
   for (std::uint32_t c = 0; c < crews; ++c) {

@@ -94,6 +94,7 @@ struct CrewPost {
   std::uint64_t identity;
   std::vector<std::vector<Leg>> beats; ///< by shift; empty: it waits
   double start_share = 0;              ///< share of the lap already behind it at the start
+  std::vector<std::uint32_t> sharers;  ///< crews of its group that go the same listed round, itself among them
   bool random_start = false;
   std::uint32_t post = none; ///< place at which it stands
   Whereabouts base;

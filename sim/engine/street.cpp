@@ -333,7 +333,6 @@ void Street::put(std::uint32_t slot) {
   const Incident &incident = incidents_[slot];
   const double key = layout_.spots[incident.spot].length > 0 ? incident.offset : incident.ready;
   auto &lying = spots_[incident.spot].lying;
-  lying.push_back({key, slot});
   // Ties (points only, equal dates) by identity, which no order of admission changes.
   const auto before = [&](const Lying &a, const Lying &b) {
     if (a.key != b.key) return a.key < b.key;
@@ -344,8 +343,8 @@ void Street::put(std::uint32_t slot) {
     return std::tie(left_birth, left.k, left.attempt, left.band) <
            std::tie(right_birth, right.k, right.attempt, right.band);
   };
-  for (std::size_t i = lying.size() - 1; i > 0 && before(lying[i], lying[i - 1]); --i)
-    std::swap(lying[i], lying[i - 1]);
+  const Lying item{key, slot};
+  lying.insert(std::upper_bound(lying.begin(), lying.end(), item, before), item);
 }
 
 void Street::take(std::uint32_t slot) {

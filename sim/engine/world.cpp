@@ -257,8 +257,9 @@ void World::flee(std::uint32_t slot, std::uint32_t crew, bool lying) {
   incident.lost_sight_of = true;
   ++incident.flights;
   if (street.unwatched(incident.spot)) {
-    expect_unwatched(slot, incident.ready);
-    return;
+    if (incident.ready < layout.last_date) return expect_unwatched(slot, incident.ready);
+    if (incident.gone <= layout.last_date) ledger.goes_away(incident);
+    return street.incidents().release(slot);
   }
   if (layout.spots[incident.spot].component == none) { // nobody comes by: known by the way it was as soon as it is back
     Report again = Street::report_of(incident);

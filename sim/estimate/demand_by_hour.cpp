@@ -1,6 +1,7 @@
 #include "estimate/demand_by_hour.hpp"
 
 #include "base/units.hpp"
+#include "demand/factors.hpp"
 #include "workforce/staffing.hpp"
 
 #include <algorithm>
@@ -26,13 +27,6 @@ const Profile *find_profile(const Scenario &scenario, const std::string &id) {
 
 double size_of(RatePer per, const Place &place) {
   return per == RatePer::metre ? place.length : per == RatePer::square_metre ? place.area : 1.0;
-}
-
-/// What a factor multiplies by at a date, fading included.
-double in_force(const Factor &factor, double time) {
-  if (time < factor.from) return 1;
-  if (time < factor.until) return factor.by;
-  return factor.fading > 0 ? 1 + (factor.by - 1) * std::exp(-(time - factor.until) / factor.fading) : 1;
 }
 
 } // namespace
@@ -173,9 +167,7 @@ double DemandByHour::factors(FactorTarget target, const IncidentType &type, cons
   const double middle = scenario_.horizon.warm_up + scenario_.horizon.length / 2;
   double product = 1;
   for (const Factor &factor : scenario_.factors)
-    if (factor.changes == target && selects(factor.at, place) &&
-        (factor.of.empty() || std::find(factor.of.begin(), factor.of.end(), type.id) != factor.of.end()))
-      product *= in_force(factor, middle);
+    if (factor.changes == target && applies(factor, type, place)) product *= factor_at(factor, middle);
   return product;
 }
 

@@ -77,11 +77,12 @@ Linearised deviation(const PlanResult &plan, std::size_t m) {
         static_cast<double>(sums(plan.replications[r], m).squares) / (ticks_per_second * ticks_per_second);
   const double mean = ratio_value(first);
   Linearised result;
-  result.value = std::sqrt(std::max(0.0, ratio_value(second) - mean * mean));
+  if (!std::isnan(mean)) result.value = std::sqrt(std::max(0.0, ratio_value(second) - mean * mean));
   result.influence = ratio_influence(second);
   const std::vector<double> of_mean = ratio_influence(first);
   for (std::size_t r = 0; r < of_mean.size(); ++r)
-    result.influence[r] = result.value > 0 ? (result.influence[r] - 2 * mean * of_mean[r]) / (2 * result.value) : 0.0;
+    if (!std::isnan(of_mean[r])) // of a single one no spread is known
+      result.influence[r] = result.value > 0 ? (result.influence[r] - 2 * mean * of_mean[r]) / (2 * result.value) : 0.0;
   if (undecided(plan, m) > 0) result.value = std::numeric_limits<double>::quiet_NaN();
   return result;
 }

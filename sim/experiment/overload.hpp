@@ -28,7 +28,8 @@ struct Overload {
 
 /// All that a plan's replications show. A queue counts where it grew (see `grows`) in more than half of them; a lap
 /// where on-scene time is at least 95 % of the time for roving in an hour of the day, over all replications; what it
-/// leaves undone grows where that holds of all hours together, but for one day, else it is worked off in other hours.
+/// leaves undone grows where that holds of all hours together, but for one day, else it is worked off in other hours; a
+/// window of one day cannot tell the two apart, and counts as growing.
 std::vector<Overload> overloads(const PlanResult &plan);
 
 } // namespace cavalry

@@ -3,6 +3,7 @@
 #include "measure/multiplicity.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cavalry {
 namespace {
@@ -58,8 +59,8 @@ bool is_unaffected(const PromiseVerdict &verdict, const ExperimentResult &result
 
 } // namespace
 
-bool has_cases(const PlanResult &plan) {
-  const auto &types = plan.scenario.incidents;
+bool has_cases(const Scenario &scenario) {
+  const auto &types = scenario.incidents;
   return std::any_of(types.begin(), types.end(), [](const IncidentType &type) { return type.cases.has_value(); });
 }
 
@@ -67,8 +68,13 @@ std::vector<PromiseVerdict> judge_promises(const ExperimentResult &result) {
   const PlanResult &baseline = result.plans.front();
   std::vector<PromiseVerdict> verdicts = family(result);
   std::vector<bool> equal;
-  for (const PromiseVerdict &verdict : verdicts) equal.push_back(is_unaffected(verdict, result));
-  const auto tested = static_cast<std::size_t>(std::count(equal.begin(), equal.end(), false));
+  std::size_t tested = 0; // what nothing was counted of cannot be
+  for (const PromiseVerdict &verdict : verdicts) {
+    equal.push_back(is_unaffected(verdict, result));
+    const PlanResult &plan = result.plans[verdict.plan];
+    const double change = difference(kpi(verdict.kpi), baseline, verdict.base_scope, plan, verdict.scope).value;
+    if (!equal.back() && !std::isnan(change)) ++tested;
+  }
   const double confidence = bonferroni_confidence(0.95, std::max<std::size_t>(tested, 1));
   std::vector<std::vector<Overload>> overloaded;
   for (const PlanResult &plan : result.plans) overloaded.push_back(overloads(plan));

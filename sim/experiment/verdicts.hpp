@@ -23,8 +23,9 @@ struct PromiseVerdict {
   bool withheld = false; ///< a replication is missing for good
 };
 
-/// Whether anything becomes a case under the plan.
-bool has_cases(const PlanResult &plan);
+/// Whether anything becomes a case.
+bool has_cases(const Scenario &scenario);
+inline bool has_cases(const PlanResult &plan) { return has_cases(plan.scenario); }
 
 /// The family: every promise (by incident type, and that of cases closed on time) x every plan but the first, which is
 /// the baseline. Bonferroni-t over the rows that can differ. A difference worth having is the promise's own.

@@ -125,7 +125,8 @@ constexpr std::size_t cell_of(std::size_t spots, std::size_t spot, std::size_t d
 /// What one replication leaves. The cohort is what arose in the window, followed until decided.
 struct Outcome {
   std::vector<Counts> cells;          ///< day kind (up to the last there is) x hour of arising x spot: see cell_of
-  std::vector<Histogram> clear_times; ///< type x (city, districts...): seconds from arising to clearing; longer than is followed, or open: overflow
+  std::vector<Histogram> clear_times; ///< type x (city, districts...): seconds from arising to clearing; longer than is
+                                      ///< followed, or open: overflow
   std::vector<std::vector<std::array<std::int64_t, 2>>>
       channels;                     ///< type, channel (0: a passing crew): known, kept since known
   std::vector<CrewAccount> crews;   ///< by crew group

@@ -25,8 +25,8 @@ double quantile_density(double p, double half_width, double value, const std::fu
 
 /// The quantile under plan b minus that under plan a, under common random numbers, by per-replication linearised values
 /// -(F_r(x) - p) weighted by size and divided by the density; the density is the slope of the pooled F across
-/// Woodruff's interval (Rao and Wu 1987). Without an interval where a density is not known. Throws std::invalid_argument
-/// where the numbers of replications differ.
+/// Woodruff's interval (Rao and Wu 1987). Without an interval where a density is not known. Throws
+/// std::invalid_argument where the numbers of replications differ.
 Estimate paired_quantile_difference(std::span<const Histogram> a, std::span<const Histogram> b, double p,
                                     double confidence);
 

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace cavalry {
 namespace {
@@ -19,18 +22,27 @@ bool is_file(const std::filesystem::path &path) {
 }
 
 /// Beside a file that is there already, which stays until the run is whole; in place where there is none, or a device.
-std::filesystem::path where_it_grows(std::filesystem::path path) {
-  if (is_file(path)) path += ".unfinished";
-  return path;
+std::filesystem::path where_it_grows(const std::filesystem::path &path) {
+  return is_file(path) ? unfinished_run(path) : path;
+}
+
+ino_t inode_of(const std::filesystem::path &path) {
+  struct stat found {};
+  return stat(path.c_str(), &found) == 0 ? found.st_ino : 0;
 }
 
 } // namespace
+
+std::filesystem::path unfinished_run(const std::filesystem::path &path) {
+  return path.string() + '.' + std::to_string(getpid()) + ".unfinished";
+}
 
 RunWriter::RunWriter(const std::filesystem::path &path, RunHeader header, std::size_t events_a_segment)
     : path_(path), grows_(where_it_grows(path)), out_(grows_, std::ios::binary | std::ios::trunc),
       header_(std::move(header)), map_(header_), scene_(header_, map_), begun_(scene_), least_events_(events_a_segment),
       enough_(least_events_) {
   if (!out_) cannot_write(path_);
+  inode_ = inode_of(grows_);
   ByteWriter format;
   format.number(run_file_format);
   const auto number = format.take();
@@ -43,7 +55,8 @@ RunWriter::~RunWriter() {
   if (!out_.is_open()) return;
   out_.close();
   std::error_code ignored;
-  if (is_file(grows_)) std::filesystem::remove(grows_, ignored);
+  const bool ours = is_file(grows_) && inode_of(grows_) == inode_; // or one that another program has finished meanwhile
+  if (ours) std::filesystem::remove(grows_, ignored);
 }
 
 void RunWriter::put(RunFrame frame, std::span<const std::byte> bytes) {

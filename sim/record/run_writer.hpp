@@ -5,18 +5,22 @@
 #include <filesystem>
 #include <fstream>
 #include <span>
+#include <sys/types.h>
 #include <vector>
 
 namespace cavalry {
 
 struct RunFrame;
 
+/// Where this program writes a run whose file is there already: "a.run.1234.unfinished".
+std::filesystem::path unfinished_run(const std::filesystem::path &path);
+
 /// Writes the history of one replication while it happens, so that whoever reads the file meanwhile, or after the
 /// writer was killed, has all of the run up to the last whole segment. A segment holds some thousand events, or as many
 /// as the scene it begins with is large, so that keyframes never take most of the file.
 ///
-/// A file that is there before stays as it is until the new run is whole: that grows beside it, with `.unfinished`
-/// behind its name, and takes its place in the end.
+/// A file that is there before stays as it is until the new run is whole: that grows beside it, as `unfinished_run`,
+/// and takes its place in the end.
 class RunWriter {
 public:
   /// Writes the header. Segments hold `events_a_segment` at least. Throws std::system_error where the file cannot be
@@ -38,6 +42,7 @@ private:
   void put(RunFrame frame, std::span<const std::byte> bytes);
 
   std::filesystem::path path_, grows_; ///< where it is to stand, and where it is written
+  ino_t inode_ = 0;                    ///< of the latter
   std::ofstream out_;
   const RunHeader header_;
   const StreetMap map_;

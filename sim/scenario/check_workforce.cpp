@@ -1,5 +1,6 @@
 #include "scenario/checks.hpp"
 #include "text/clock_text.hpp"
+#include "workforce/staffing.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -89,15 +90,21 @@ std::vector<const Place *> places_gone_round(Checks &checks, const CrewGroup &cr
 void check_gap(Checks &checks, const CrewGroup &crew, const std::vector<const Place *> &places) {
   if (!crew.gap || crew.gap->mean() > 0) return;
   std::vector<std::vector<std::string>> rounds = crew.beats;
-  if (rounds.empty())
-    for (const Place *place : places) rounds.push_back({place->id}); // an automatic beat may be one place alone
+  if (rounds.empty()) {
+    const std::vector<int> posts = posts_by_shift(crew, roster_of(checks.scenario.rosters, crew));
+    const bool one_beat = std::all_of(posts.begin(), posts.end(), [](int count) { return count <= 1; });
+    for (const Place *place : places) {
+      if (!one_beat || rounds.empty()) rounds.emplace_back(); // one of several beats may be a place alone
+      rounds.back().push_back(place->id);
+    }
+  }
   const auto takes_time = [&](const std::string &id) {
     const Place *place = checks.find_place(id);
     return place == nullptr || place->length > 0 || crew.sweeps.contains(id);
   };
-  for (const auto &round : rounds)
-    if (std::none_of(round.begin(), round.end(), takes_time))
-      checks.error(at(crew, "passes.gap"), "a round of points would take no time", "more than 0");
+  if (std::any_of(rounds.begin(), rounds.end(),
+                  [&](const auto &round) { return std::none_of(round.begin(), round.end(), takes_time); }))
+    checks.error(at(crew, "passes.gap"), "a round of points would take no time", "more than 0");
 }
 
 void check_roving(Checks &checks, const CrewGroup &crew) {

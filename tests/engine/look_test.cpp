@@ -45,6 +45,18 @@ TEST_F(LookTest, sees_what_waits_for_a_crew_until_it_comes) {
   EXPECT_EQ(sum(looks.seen), 4 + 3 * 6);
 }
 
+TEST_F(LookTest, sees_no_more_of_what_was_turned_away) {
+  IncidentType &type = city.add_call("t", {"street"}, 100);
+  type.arises.backlog = 2;
+  type.served_by.queue = 0;
+  type.promise = promise;
+  city.add_crews("c", 1);
+  const Story story = run(city);
+  EXPECT_EQ(story.counts()[Count::cleared], 1);
+  EXPECT_EQ(story.counts()[Count::gone], 1);
+  EXPECT_EQ(sum(story.outcome.looks.front().seen), 0);
+}
+
 TEST_F(LookTest, changes_nothing) {
   city.add_call("t", {"street"}, 4 * hour).promise = promise;
   IncidentType &type = city.add_type("u", {"street"});
@@ -54,6 +66,8 @@ TEST_F(LookTest, changes_nothing) {
   type.lasts = Distribution::exponential(2 * hour);
   type.returns = {0.3, Distribution::fixed(hour)};
   type.promise = promise;
+  type.served_by.queue = 2;
+  type.flees = {0.2, Distribution::fixed(2 * hour)};
   city.add_crews("c", 1);
   const Story with = run(city);
   city.random_looks_per_hour = 0;

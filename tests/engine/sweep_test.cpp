@@ -62,6 +62,19 @@ TEST_F(SweepTest, a_place_waits_half_as_long_for_one_of_two_who_share_its_round)
   EXPECT_NEAR(static_cast<double>(both.gaps), 2 * static_cast<double>(alone.gaps), 4);
 }
 
+TEST_F(SweepTest, a_place_waits_half_as_long_while_shifts_overlap) {
+  add_item("t", "swept");
+  Roster &roster = city.add_roster("r", 0, 12 * hour);
+  roster.shifts.push_back(roster.shifts.front());
+  roster.shifts[1].id = "late";
+  roster.shifts[1].from = 250; // half a round later
+  roster.shifts[1].until = 12 * hour;
+  city.crews[0].roster = "r";
+  const CrewAccount account = run(city).outcome.crews[0];
+  EXPECT_GT(account.gaps, 300);
+  EXPECT_EQ(account.gap_time, ticks(250.0) * account.gaps);
+}
+
 TEST_F(SweepTest, what_goes_away_before_is_not_cleared) {
   add_item("t", "swept").lasts = Distribution::fixed(250);
   EXPECT_EQ(run(city).only(0).cleared, 300) << "it was taken in hand before";

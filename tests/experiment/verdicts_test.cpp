@@ -56,6 +56,13 @@ TEST(Verdicts, say_nothing_before_all_planned_replications_are_there_not_even_th
   EXPECT_EQ(verdicts(result), (std::vector<Verdict>(2, Verdict::computing)));
 }
 
+TEST(Verdicts, are_no_less_sure_for_promises_of_which_nothing_arises) {
+  const std::string never = "incidents.never={arises: {rate: 0 /h/km, at: high-street}, found: {pass: 1}, served-by: "
+                            "{skill: pick-up, time: 20 s}, promise: {clear-within: 1 h}}";
+  EXPECT_EQ(judge_promises(run({never})).back().confidence, 0.95);
+  EXPECT_EQ(judge_promises(run()).back().confidence, 0.95);
+}
+
 TEST(Verdicts, tell_nothing_of_a_promise_of_which_nothing_arose) {
   EXPECT_EQ(verdicts(run({"incidents.litter.arises.rate=0 /h/km"})), (std::vector<Verdict>(2, Verdict::cannot_tell)));
 }

@@ -165,7 +165,7 @@ TEST(RunFile, recorded_before_stays_until_the_new_one_is_whole) {
   const TemporaryFile file;
   record_random_city(10, file.path());
   const std::string before = file.bytes();
-  const std::filesystem::path beside = file.path().string() + ".unfinished";
+  const std::filesystem::path beside = unfinished_run(file.path());
   const RunHeader header = run_header(Layout(any_random_city(4)), "baseline", {}, "digest", {4, 5});
   {
     const RunWriter failed(file.path(), header);

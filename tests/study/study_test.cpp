@@ -71,12 +71,18 @@ TEST_F(OpenStudy, figures_of_a_file_that_was_edited_since_are_refused) {
 }
 
 TEST_F(OpenStudy, a_run_of_a_file_that_was_edited_since_is_refused) {
-  Study study(file, folder / "work");
-  edit("rate: 18 /h/km", "rate: 19 /h/km");
-  study.record(0);
-  wait(study);
-  EXPECT_FALSE(study.take_recorded());
-  EXPECT_NE(study.trouble().find("was changed since it was opened"), std::string::npos) << study.trouble();
+  for (const auto &[from, to] :
+       {std::pair{"rate: 18 /h/km", "rate: 19 /h/km"}, {"riders-south.count: +3", "riders-south.count: +4"}}) {
+    std::ofstream(file) << text;
+    Study study(file, folder / "work");
+    const std::string before = study.pair_name();
+    edit(from, to);
+    study.record(0);
+    wait(study);
+    EXPECT_FALSE(study.take_recorded()) << to;
+    EXPECT_NE(study.trouble().find("was changed since it was opened"), std::string::npos) << study.trouble();
+    EXPECT_NE(Study(file, folder / "work").pair_name(), before) << "opened again, the runs of before are not its own";
+  }
 }
 
 TEST_F(OpenStudy, further_runs_have_the_seed_of_the_figures) {

@@ -19,10 +19,17 @@ void write_file(const std::filesystem::path &path, const std::string &text) {
   if (!out) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
 }
 
+std::string digest_with_plans(const LoadedScenario &loaded) {
+  std::string digests;
+  for (std::size_t p = 0; p < loaded.plans.size(); ++p)
+    digests += fmt::format("{}\n{}\n", loaded.plan_names[p], digest(loaded.plans[p]));
+  return digests;
+}
+
 } // namespace
 
 Study::Study(const std::filesystem::path &scenario, std::filesystem::path work)
-    : shelf_(scenario), work_(std::move(work)) {
+    : shelf_(scenario), plans_digest_(digest_with_plans(shelf_.loaded())), work_(std::move(work)) {
   std::filesystem::create_directories(work_);
 }
 
@@ -32,7 +39,7 @@ std::string Study::key(const ShelfPlan &plan) {
 
 std::string Study::pair_name() const {
   const auto [a, b] = pair();
-  return fmt::format("{}\n{}\n\n{}", shelf_.loaded().digest, a, b);
+  return fmt::format("{}\n{}\n\n{}", plans_digest_, a, b);
 }
 
 Study::Pair Study::pair() const { return {key(shelf_.plan_a()), key(shelf_.plan_b())}; }
@@ -47,6 +54,15 @@ bool Study::is_of_this_scenario(const FigureTable &figures) const {
 }
 
 bool Study::is_of_this_scenario(const RunHeader &run) const { return run.digest == shelf_.loaded().digest; }
+
+/// A run file does not say what its plan was.
+bool Study::file_changed() const {
+  try {
+    return digest_with_plans(load_scenario(shelf_.path())) != plans_digest_;
+  } catch (const InputError &) {
+    return true;
+  }
+}
 
 bool Study::Kept::is_more_than(const Kept *other) const {
   return table != nullptr && (other == nullptr || table->replications() > other->table->replications());
@@ -205,7 +221,7 @@ bool Study::poll_recorders() {
 std::optional<Study::Recorded> Study::take_recorded() {
   if (!std::exchange(recorded_new_, false)) return std::nullopt;
   for (const auto &file : {recorded_.a, recorded_.b})
-    if (!is_of_this_scenario(RunFile(file).header())) {
+    if (!is_of_this_scenario(RunFile(file).header()) || file_changed()) {
       tell_file_changed();
       return std::nullopt;
     }

@@ -96,8 +96,10 @@ private:
   bool poll_recorders();
   void tell(const std::string &words, const std::string &ending = "");
   void tell_file_changed();
+  bool file_changed() const;
 
   Shelf shelf_;
+  std::string plans_digest_; ///< of the file with all its plans as it was opened
   std::filesystem::path work_;
   std::map<Pair, Kept> kept_;
   mutable std::map<std::shared_ptr<const Scenario>, std::vector<FirstEstimate>> estimates_;

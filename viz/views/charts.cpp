@@ -1,3 +1,4 @@
+#include "experiment/verdicts.hpp"
 #include "report/words.hpp"
 #include "viz/views/figures.hpp"
 #include "viz/views/screens.hpp"

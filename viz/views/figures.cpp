@@ -1,6 +1,7 @@
 #include "viz/views/figures.hpp"
 
 #include "estimate/plan_change.hpp"
+#include "experiment/verdicts.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -233,11 +234,6 @@ Series by_day_of(const FigureTable &figures, const Scenario &scenario, const std
   for (const std::string &day : days_of_window(scenario.horizon))
     add_point(series, figures.find(plan, key, "day:" + day));
   return series;
-}
-
-bool has_cases(const Scenario &scenario) {
-  return std::any_of(scenario.incidents.begin(), scenario.incidents.end(),
-                     [](const IncidentType &type) { return type.cases.has_value(); });
 }
 
 std::vector<const IncidentType *> promised_types(const Scenario &scenario) {

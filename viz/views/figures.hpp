@@ -32,8 +32,6 @@ Series by_hour_of(const FigureTable &figures, const std::string &plan, const cha
                   const std::string &scope = "city");
 /// Likewise by day of the window.
 Series by_day_of(const FigureTable &figures, const Scenario &scenario, const std::string &plan, const char *kpi);
-/// Whether anything becomes a case.
-bool has_cases(const Scenario &scenario);
 /// Types with a promise, in the order of the file.
 std::vector<const IncidentType *> promised_types(const Scenario &scenario);
 
