@@ -5,6 +5,7 @@
 #include "text/diagnostics.hpp"
 #include "text/yaml_writer.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 #include <stdexcept>
@@ -19,18 +20,17 @@ void write_file(const std::filesystem::path &path, const std::string &text) {
   if (!out) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
 }
 
-std::string digest_with_plans(const LoadedScenario &loaded) {
-  std::string digests;
-  for (std::size_t p = 0; p < loaded.plans.size(); ++p)
-    digests += fmt::format("{}\n{}\n", loaded.plan_names[p], digest(loaded.plans[p]));
-  return digests;
-}
-
 } // namespace
 
 Study::Study(const std::filesystem::path &scenario, std::filesystem::path work)
-    : shelf_(scenario), plans_digest_(digest_with_plans(shelf_.loaded())), work_(std::move(work)) {
+    : shelf_(scenario), plan_digests_(digests_of(shelf_.loaded())), work_(std::move(work)) {
   std::filesystem::create_directories(work_);
+}
+
+Study::PlanDigests Study::digests_of(const LoadedScenario &loaded) {
+  PlanDigests digests;
+  for (std::size_t p = 0; p < loaded.plans.size(); ++p) digests[loaded.plan_names[p]] = digest(loaded.plans[p]);
+  return digests;
 }
 
 std::string Study::key(const ShelfPlan &plan) {
@@ -39,18 +39,19 @@ std::string Study::key(const ShelfPlan &plan) {
 
 std::string Study::pair_name() const {
   const auto [a, b] = pair();
-  return fmt::format("{}\n{}\n\n{}", plans_digest_, a, b);
+  std::string name;
+  for (const auto &[plan, digest] : plan_digests_) name += fmt::format("{}\n{}\n", plan, digest);
+  return fmt::format("{}\n{}\n\n{}", name, a, b);
 }
 
 Study::Pair Study::pair() const { return {key(shelf_.plan_a()), key(shelf_.plan_b())}; }
 
 bool Study::is_of_this_scenario(const FigureTable &figures) const {
-  const LoadedScenario &loaded = shelf_.loaded();
-  bool same = figures.digest() == loaded.digest;
-  for (std::size_t p = 0; p < loaded.plans.size(); ++p)
-    if (const std::string &plan = figures.plan_digest(loaded.plan_names[p]); !plan.empty())
-      same = same && plan == digest(loaded.plans[p]);
-  return same;
+  return figures.digest() == shelf_.loaded().digest &&
+         std::all_of(plan_digests_.begin(), plan_digests_.end(), [&](const auto &plan) {
+           const std::string &told = figures.plan_digest(plan.first);
+           return told.empty() || told == plan.second;
+         });
 }
 
 bool Study::is_of_this_scenario(const RunHeader &run) const { return run.digest == shelf_.loaded().digest; }
@@ -58,7 +59,7 @@ bool Study::is_of_this_scenario(const RunHeader &run) const { return run.digest 
 /// A run file does not say what its plan was.
 bool Study::file_changed() const {
   try {
-    return digest_with_plans(load_scenario(shelf_.path())) != plans_digest_;
+    return digests_of(load_scenario(shelf_.path())) != plan_digests_;
   } catch (const InputError &) {
     return true;
   }
@@ -220,12 +221,10 @@ bool Study::poll_recorders() {
 
 std::optional<Study::Recorded> Study::take_recorded() {
   if (!std::exchange(recorded_new_, false)) return std::nullopt;
-  for (const auto &file : {recorded_.a, recorded_.b})
-    if (!is_of_this_scenario(RunFile(file).header()) || file_changed()) {
-      tell_file_changed();
-      return std::nullopt;
-    }
-  return recorded_;
+  const auto is_of_it = [&](const auto &file) { return is_of_this_scenario(RunFile(file).header()); };
+  if (is_of_it(recorded_.a) && is_of_it(recorded_.b) && !file_changed()) return recorded_;
+  tell_file_changed();
+  return std::nullopt;
 }
 
 void Study::take_result() {

@@ -98,8 +98,11 @@ private:
   void tell_file_changed();
   bool file_changed() const;
 
+  using PlanDigests = std::map<std::string, std::string>; ///< by name
+  static PlanDigests digests_of(const LoadedScenario &loaded);
+
   Shelf shelf_;
-  std::string plans_digest_; ///< of the file with all its plans as it was opened
+  const PlanDigests plan_digests_; ///< of the file as it was opened
   std::filesystem::path work_;
   std::map<Pair, Kept> kept_;
   mutable std::map<std::shared_ptr<const Scenario>, std::vector<FirstEstimate>> estimates_;
