@@ -58,6 +58,14 @@ public:
     for (const Site &site : sites) change(site);
   }
 
+  std::vector<std::string> places(const Node::Entry &entry) {
+    std::vector<Site> sites;
+    look_up(entry, sites);
+    std::vector<std::string> paths;
+    for (const Site &site : sites) paths.push_back(joined(site.path));
+    return paths;
+  }
+
 private:
   void look_up(const Node::Entry &entry, std::vector<Site> &sites) {
     entry_ = &entry;
@@ -209,6 +217,13 @@ void apply_overlay(Node &scenario, const Node &plan, Diagnostics &diagnostics, c
     return diagnostics.error(plan.at, "plans." + plan_name, "a plan is a mapping from paths to changes",
                              "such as {crews.riders.count: +1}");
   Overlay(scenario, diagnostics, plan_name).apply(plan);
+}
+
+std::vector<std::string> places_of(const Node::Entry &entry, const Node &scenario) {
+  SourceFiles files;
+  Diagnostics none_expected(files);
+  Node tree = scenario;
+  return Overlay(tree, none_expected, "").places(entry);
 }
 
 } // namespace cavalry

@@ -5,6 +5,7 @@
 #include "text/tree.hpp"
 
 #include <string>
+#include <vector>
 
 namespace cavalry {
 
@@ -22,5 +23,8 @@ namespace cavalry {
 /// All paths are looked up before anything is changed and no place may be changed twice, so the order of a plan's
 /// entries means nothing. Errors stand at the plan's entry, under `plans.<plan_name>.<path>`.
 void apply_overlay(Node &scenario, const Node &plan, Diagnostics &diagnostics, const std::string &plan_name);
+
+/// Where one entry of a plan that was found to be right acts: its path with wildcards and ids spelled out.
+std::vector<std::string> places_of(const Node::Entry &entry, const Node &scenario);
 
 } // namespace cavalry
