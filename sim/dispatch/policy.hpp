@@ -37,19 +37,28 @@ const std::vector<std::string> &policy_names();
 /// The policy of that name; `preferences` must outlive it. Throws std::invalid_argument on another name.
 std::unique_ptr<Policy> make_policy(const DispatchSettings &settings, const Preferences &preferences);
 
-/// The free crew that is there first among those that `allowed` lets pass; the smaller id where equal.
+/// The crew that is there first among those that `allowed` lets pass; the smaller id where equal.
 template <class Allowed> std::uint32_t first_there(const CallView &call, const DispatchView &view, Allowed allowed) {
-  constexpr double barred[] = {std::numeric_limits<double>::infinity(), 0.0};
-  std::uint32_t best = CrewView::none_of_all;
-  double best_time = barred[0];
-  for (const std::uint32_t id : view.candidates) {
-    const CrewView &crew = view.crews[id];
+  std::uint32_t first = CrewView::none_of_all;
+  double least = std::numeric_limits<double>::infinity();
+  constexpr std::size_t at_once = 64;
+  std::uint32_t passed[at_once];
+  for (auto left = view.candidates; !left.empty();) {
+    const auto ids = left.first(std::min(at_once, left.size()));
+    left = left.subspan(ids.size());
     // Nobody can predict who is free or nearer: as sums and selections, not as branches.
-    const double time = view.seconds_to(crew, call) + barred[allowed(crew) ? 1 : 0];
-    best = time < best_time ? id : best;
-    best_time = std::min(time, best_time);
+    std::size_t count = 0;
+    for (const std::uint32_t id : ids) {
+      passed[count] = id;
+      count += allowed(view.crews[id]) ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const double seconds = view.seconds_to(view.crews[passed[i]], call);
+      first = seconds < least ? passed[i] : first;
+      least = std::min(seconds, least);
+    }
   }
-  return best;
+  return first;
 }
 
 } // namespace cavalry

@@ -96,6 +96,7 @@ void Calls::record(Event::Kind kind, const Call &call, std::uint32_t crew, std::
 }
 
 void Calls::record_arrival(const Call &call, std::uint32_t crew, double way_ends) const {
+  if (!world_.ledger.recording()) return;
   constexpr double most = 4e9; // some seven weeks
   const double beyond = std::min(most, std::round(1000 * (way_ends - world_.now())));
   record(Event::Kind::crew_arrives, call, crew, static_cast<std::uint32_t>(std::max(0.0, beyond)));
@@ -148,19 +149,19 @@ void Calls::raise(std::uint32_t id, int priority) {
 // --- how it ends ----------------------------------------------------------------------------------------------------
 
 /// Counts an incident as cleared and lets it go; it comes back where it does.
-void Calls::clear(std::uint32_t id, Handling how, std::uint32_t crew, std::uint32_t group) {
+void Calls::clear(std::uint32_t id, const Handling &how, std::uint32_t crew, std::uint32_t group) {
   Call &call = calls_[id];
   Incident &incident = world_.street.incident(call.incident);
-  if (call.first) { // what came before the first handling, and all since then
-    how.dispatched = call.first->dispatched;
-    how.assigned = call.first->assigned;
-    how.arrived = call.first->arrived;
-    how.first_done = call.first->cleared;
-  }
   call.known_as = incident;
   call.settled = true;
   if (call.lying) world_.street.take(call.incident);
-  world_.ledger.cleared(incident, how, crew, group);
+  if (call.first) // what came before the first handling, and all since then
+    world_.ledger.cleared(incident,
+                          {how.noticed, call.first->dispatched, call.first->assigned, call.first->arrived, how.cleared,
+                           how.on_spot, call.first->cleared},
+                          crew, group);
+  else
+    world_.ledger.cleared(incident, how, crew, group);
   if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, how.cleared);
   world_.street.incidents().release(call.incident);
 }

@@ -95,7 +95,7 @@ private:
   std::uint32_t leave_queue(std::uint32_t skill, std::size_t position);
   bool is_full(std::uint32_t skill, std::size_t room);
   void turn_away(std::uint32_t call);
-  void clear(std::uint32_t call, Handling how, std::uint32_t crew, std::uint32_t group);
+  void clear(std::uint32_t call, const Handling &how, std::uint32_t crew, std::uint32_t group);
   void clear_away(std::uint32_t skill);
   DispatchView view(std::uint32_t skill);
   GivenWays given_ways(std::uint32_t skill);

@@ -55,12 +55,12 @@ bool EventList::ready_is_next() const {
 }
 
 void EventList::run_ready() {
-  const Ready event = ready_[next_ready_++];
+  const auto [handler, owner, argument, sequence] = ready_[next_ready_++];
   if (next_ready_ == ready_.size()) {
     ready_.clear();
     next_ready_ = 0;
   }
-  event.handler(event.owner, event.argument);
+  handler(owner, argument);
 }
 
 bool EventList::run_one(double limit) {
@@ -71,19 +71,20 @@ bool EventList::run_one(double limit) {
     }
     if (heap_.empty() || date_of(heap_.front()) > limit) return false;
     const Key next = heap_.front();
-    const Slot event = slots_[slot_of(next)];
+    Slot &slot = slots_[slot_of(next)];
+    const auto [handler, owner, argument, generation] = slot;
     free_slot(slot_of(next));
     top_is_open_ = true;
-    if (event.handler == nullptr) { // cancelled
+    if (handler == nullptr) { // cancelled
       close_top();
       continue;
     }
-    slots_[slot_of(next)].handler = nullptr;
-    ++slots_[slot_of(next)].generation;
+    slot.handler = nullptr;
+    slot.generation = generation + 1;
     CAVALRY_INVARIANT(date_of(next) >= now_, "the clock ran back");
     now_ = date_of(next);
     simulated_context.now = now_;
-    event.handler(event.owner, event.argument);
+    handler(owner, argument);
     if (top_is_open_) close_top();
     return true;
   }

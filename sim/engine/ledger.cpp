@@ -194,12 +194,12 @@ void Ledger::flees(const Incident &incident, double date, std::uint32_t crew, do
   recorder_->record(event);
 }
 
-void Ledger::crew_time(std::uint32_t group, CrewTime what, double from, double until) {
+void Ledger::add_crew_time(std::uint32_t group, CrewTime what, double from, double until) {
   from = std::max(from, layout_.window_begin);
   until = std::min(until, layout_.window_end);
+  if (from >= until) return;
   auto &account = outcome_.crews[group].hours;
   const auto kind = static_cast<std::size_t>(what);
-  if (from >= until) return;
   // Whole microseconds of absolute time, so that the pieces of an interval add up to it however it is cut.
   Ticks at = ticks(from + layout_.clock_offset);
   const Ticks end = ticks(until + layout_.clock_offset);

@@ -38,7 +38,9 @@ public:
   void flees(const Incident &incident, double date, std::uint32_t crew, double back);
 
   /// Adds the part of [from, until) that lies in the window to a crew group's time.
-  void crew_time(std::uint32_t group, CrewTime what, double from, double until);
+  void crew_time(std::uint32_t group, CrewTime what, double from, double until) {
+    if (from < until) add_crew_time(group, what, from, until);
+  }
   void walked(std::uint32_t group, double date, std::int64_t millimetres) {
     if (in_window(date)) outcome_.crews[group].millimetres += millimetres;
   }
@@ -110,6 +112,7 @@ private:
   /// Whether a promise holds at this spot at this second of the day.
   bool promised(std::uint32_t spot, double clock) const;
   const Promise &promise_of(const Incident &incident) const { return *layout_.spots[incident.spot].promise; }
+  void add_crew_time(std::uint32_t group, CrewTime what, double from, double until);
   void close_clear_times();
   void kept(const Incident &incident, Counts &counts);
   std::array<std::int64_t, 2> &promises_of_hour(const Incident &incident);
