@@ -37,6 +37,23 @@ TEST_F(NearestFreeTest, ties_go_to_the_smaller_id) {
   EXPECT_EQ(policy.choose_crew(call_at(0), city.view()).crew, 0u);
 }
 
+TEST_F(NearestFreeTest, finds_the_nearest_of_a_great_many_wherever_it_stands) {
+  for (int i = 0; i < 200; ++i) city.add_crew(1000, CrewView::none_of_all, CrewStatus::unavailable);
+  EXPECT_EQ(policy.choose_crew(call_at(0), city.view()).crew, no_crew);
+  for (CrewView &crew : city.crews) {
+    crew.status = CrewStatus::free;
+    EXPECT_EQ(policy.choose_crew(call_at(0), city.view()).crew, crew.id) << "the only one that is free";
+    crew.status = CrewStatus::unavailable;
+  }
+  for (CrewView &crew : city.crews) crew.status = CrewStatus::free;
+  EXPECT_EQ(policy.choose_crew(call_at(0), city.view()).crew, 0u) << "ties go to the smaller id";
+  for (CrewView &crew : city.crews) {
+    crew.at.x = 999;
+    EXPECT_EQ(policy.choose_crew(call_at(0), city.view()).crew, crew.id) << "the nearest";
+    crew.at.x = 1000;
+  }
+}
+
 TEST_F(NearestFreeTest, lets_a_call_wait_where_nobody_is_free) {
   EXPECT_EQ(policy.choose_crew(call_at(0), city.view()).crew, no_crew);
   city.add_crew(0, CrewView::none_of_all, CrewStatus::under_way);
