@@ -177,7 +177,7 @@ void Beats::leave_leg(Crew &crew, double date) {
     const double u = Stream(world_.street.draws().key(), crew.post->identity, Purpose::phase).block(++round.trips).u[0];
     round.phase_ends = date + group.gap->sample(u);
   } else {
-    round.phase_ends = world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], date, here.to_next);
+    round.phase_ends = world_.layout.arrival(crew.post->vehicle, date, here.to_next);
   }
   if (world_.ledger.recording()) record_round(crew);
 }

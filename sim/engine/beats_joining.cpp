@@ -80,7 +80,7 @@ void Beats::join(Crew &crew) {
   const double sweep_left = std::exchange(round.sweep_left, 0.0); // not waited for where it comes later
   round.clock = now;
   round.phase_began = now;
-  const std::uint32_t vehicle = world_.layout.group_vehicle[crew.post->group];
+  const std::uint32_t vehicle = crew.post->vehicle;
   const Whereabouts beat_at = place_of(crew);
   crew.from = crew.at;
   crew.departed = crew.arrives = now;
@@ -122,7 +122,7 @@ double Beats::leave(Crew &crew) {
     switch (round.phase) {
     case Round::Phase::walking: {
       const Leg &here = leg(crew);
-      const double speed = world_.scenario.vehicles[world_.layout.group_vehicle[crew.post->group]].scan_speed;
+      const double speed = world_.scenario.vehicles[crew.post->vehicle].scan_speed;
       round.at = std::min(here.to, round.at + (now - round.clock) * speed);
       round.passed = std::max(round.passed, here.to > here.from ? round.at : round.passed);
       break;

@@ -18,7 +18,7 @@ Calls::Calls(World &world)
   for (std::uint32_t id = 0; id < views_.size(); ++id) {
     const CrewPost &post = world.layout.crews[id];
     views_[id].id = id;
-    speeds_.push_back(world.scenario.vehicles[world.layout.group_vehicle[post.group]].speed);
+    speeds_.push_back(world.scenario.vehicles[post.vehicle].speed);
     views_[id].district = world.layout.group_district[post.group];
     if (!world.scenario.crews[post.group].takes_calls) continue;
     for (const std::uint32_t skill : world.layout.group_skills[post.group]) candidates_[skill].push_back(id);
@@ -219,7 +219,7 @@ bool Calls::answered(std::uint32_t type) const { return !candidates_[world_.layo
 void Calls::refresh(Crew &crew) {
   CrewView &view = views_[crew.id];
   if (view.status == CrewStatus::unavailable) return;
-  const std::uint32_t vehicle = world_.layout.group_vehicle[crew.post->group];
+  const std::uint32_t vehicle = crew.post->vehicle;
   const double now = world_.now();
   if (!world_.layout.vehicle_constant[vehicle])
     view.seconds_a_metre =

@@ -108,7 +108,7 @@ void Force::update_view(Crew &crew) {
   CrewView &view = world_.calls.view_of(crew.id);
   view.busy_for = 0;
   view.at = crew.at.at;
-  view.seconds_a_metre = world_.layout.vehicle_pace[world_.layout.group_vehicle[crew.post->group]][0][0];
+  view.seconds_a_metre = world_.layout.vehicle_pace[crew.post->vehicle][0][0];
   const bool answers = group(crew).takes_calls && crew.on_duty && !crew.out_of_order;
   switch (crew.activity) {
   case Activity::waiting:
@@ -123,7 +123,7 @@ void Force::update_view(Crew &crew) {
   default:
     view.status = CrewStatus::unavailable;
   }
-  const bool constant = world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]];
+  const bool constant = world_.layout.vehicle_constant[crew.post->vehicle];
   world_.calls.set_moving(crew.id,
                           crew.activity == Activity::roving || crew.activity == Activity::standing ||
                               (crew.activity == Activity::waiting && (crew.arrives > world_.now() || !constant)) ||
@@ -309,11 +309,11 @@ void Force::arrive_at_base(Crew &crew) {
 }
 
 Way Force::way_to(const Crew &crew, const Whereabouts &where) const {
-  return world_.layout.way(world_.layout.group_vehicle[crew.post->group], crew.at, where);
+  return world_.layout.way(crew.post->vehicle, crew.at, where);
 }
 
 double Force::arrival(const Crew &crew, double leaves, const Way &way) const {
-  return world_.layout.arrival(world_.layout.group_vehicle[crew.post->group], leaves, way.as_long);
+  return world_.layout.arrival(crew.post->vehicle, leaves, way.as_long);
 }
 
 const Service &Force::service(const Incident &incident) const {
@@ -402,7 +402,7 @@ bool Force::begin_work(Crew &crew) {
   world_.ledger.record(Event::Kind::crew_starts, now, incident, crew.id);
   if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty && !crew.out_of_order) {
     world_.calls.view_of(crew.id).status = CrewStatus::at_work;
-    world_.calls.set_moving(crew.id, !world_.layout.vehicle_constant[world_.layout.group_vehicle[crew.post->group]]);
+    world_.calls.set_moving(crew.id, !world_.layout.vehicle_constant[crew.post->vehicle]);
   }
   return true;
 }

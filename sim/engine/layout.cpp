@@ -226,6 +226,7 @@ private:
     for (int i = 0; i < most; ++i) {
       CrewPost crew;
       crew.group = index;
+      crew.vehicle = layout_.group_vehicle[index];
       crew.index = static_cast<std::uint32_t>(i);
       crew.identity = mix(line == 0 ? identity : mix(identity, line), crew.index);
       crew.base = base_of(group);
@@ -432,8 +433,8 @@ private:
       for (auto &beat : crew.beats)
         for (Leg &leg : beat) {
           if (leg.to > leg.from)
-            leg.seconds_a_metre = 1.0 / scenario_.vehicles[layout_.group_vehicle[crew.group]].scan_speed;
-          const std::uint32_t vehicle = layout_.group_vehicle[crew.group];
+            leg.seconds_a_metre = 1.0 / scenario_.vehicles[crew.vehicle].scan_speed;
+          const std::uint32_t vehicle = crew.vehicle;
           if (layout_.vehicle_constant[vehicle] && !scenario_.crews[crew.group].gap)
             leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];
           leg.seen = layout_.visible[crew.group][leg.place];

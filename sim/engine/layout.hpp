@@ -90,6 +90,7 @@ struct Way {
 
 struct CrewPost {
   std::uint32_t group;
+  std::uint32_t vehicle;
   std::uint32_t index; ///< within its group
   std::uint64_t identity;
   std::vector<std::vector<Leg>> beats; ///< by shift; empty: it waits

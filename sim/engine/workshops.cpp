@@ -6,7 +6,7 @@ namespace cavalry {
 
 /// Null where its vehicle never breaks down.
 const Breakdown *Workshops::breakdown(std::uint32_t crew) const {
-  const auto &of = world_.scenario.vehicles[world_.layout.group_vehicle[world_.layout.crews[crew].group]].breakdown;
+  const auto &of = world_.scenario.vehicles[world_.layout.crews[crew].vehicle].breakdown;
   return of ? &*of : nullptr;
 }
 
@@ -29,7 +29,7 @@ void Workshops::on_breaks_down(void *self, std::uint64_t argument) {
   World &world = shops.world_;
   const auto crew = static_cast<std::uint32_t>(argument);
   world.ledger.record_crew(Event::Kind::crew_breaks_down, world.now(), crew);
-  Workshop &shop = shops.workshops_[world.layout.group_vehicle[world.layout.crews[crew].group]];
+  Workshop &shop = shops.workshops_[world.layout.crews[crew].vehicle];
   if (!shops.breakdown(crew)->mechanics) {
     shops.begin_repair(crew);
   } else if (shop.free > 0) {
@@ -56,7 +56,7 @@ void Workshops::on_repaired(void *self, std::uint64_t argument) {
   world.ledger.record_crew(Event::Kind::crew_repaired, world.now(), crew);
   ++shops.repairs_[crew];
   shops.schedule_next(crew);
-  Workshop &shop = shops.workshops_[world.layout.group_vehicle[world.layout.crews[crew].group]];
+  Workshop &shop = shops.workshops_[world.layout.crews[crew].vehicle];
   if (!shop.queue.empty()) {
     const std::uint32_t next = shop.queue.front();
     shop.queue.pop_front();

@@ -39,7 +39,8 @@ void describe(FieldVisitor &visit, Measure &measure) {
               GivenQuantityForm(measure.p, Dimension::ratio, between(0, 1)));
   visit.field({"after", "number: how long after the window begins."},
               GivenQuantityForm(measure.after, Dimension::duration, above(0)));
-  visit.field({"among", "Which of those that arose in the window; cases: that were filed in it."},
+  visit.field({"among", "Which of those that arose in the window; cases: that were filed in it. `served` leaves out "
+                        "what is still open when the run ends: the longest of them."},
               ChoiceForm(measure.among, {{"all", Measure::Among::all},
                                          {"accepted", Measure::Among::accepted},
                                          {"served", Measure::Among::served}}));
