@@ -323,9 +323,7 @@ void Beats::serve(Crew &crew, const Step &step) {
 /// By a crew that was there from `date` on, at `ends`.
 void Beats::clear(Crew &crew, std::uint32_t slot, std::uint32_t position, double date, double ends) {
   Incident &incident = world_.street.incident(slot);
-  const double noticed = incident.reported;
-  world_.ledger.cleared(incident, {noticed, noticed, date, date, ends, incident.call == none}, crew.id,
-                        crew.post->group);
+  world_.ledger.cleared(incident, world_.calls.in_passing(incident, date, ends), crew.id, crew.post->group);
   if (incident.call != none) world_.calls.settle(incident.call);
   world_.street.take(incident.spot, position);
   if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, ends);

@@ -131,6 +131,7 @@ std::uint32_t Calls::make_in_vain(std::uint32_t original, std::uint32_t a_case) 
 }
 
 void Calls::release(std::uint32_t id, double due) {
+  calls_[id].released = true;
   calls_[id].view.known = world_.now();
   calls_[id].view.due = due;
   record(Event::Kind::crew_called, calls_[id]);
@@ -148,6 +149,24 @@ void Calls::raise(std::uint32_t id, int priority) {
 
 // --- how it ends ----------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// What came before the first handling, which did not last, and all since then.
+Handling after_first(const Handling &first, const Handling &last) {
+  return {last.noticed, first.dispatched, first.assigned, first.arrived, last.cleared, last.on_spot, first.cleared};
+}
+
+} // namespace
+
+Handling Calls::in_passing(const Incident &incident, double date, double ends) const {
+  const double noticed = incident.reported;
+  if (incident.call == none) return {noticed, noticed, date, date, ends, true};
+  const Call &call = calls_[incident.call];
+  const bool wanted = call.a_case == none || call.released;
+  const Handling how{noticed, wanted ? std::min(call.view.known, date) : date, date, date, ends, false};
+  return call.first ? after_first(*call.first, how) : how;
+}
+
 /// Counts an incident as cleared and lets it go; it comes back where it does.
 void Calls::clear(std::uint32_t id, const Handling &how, std::uint32_t crew, std::uint32_t group) {
   Call &call = calls_[id];
@@ -155,11 +174,8 @@ void Calls::clear(std::uint32_t id, const Handling &how, std::uint32_t crew, std
   call.known_as = incident;
   call.settled = true;
   if (call.lying) world_.street.take(call.incident);
-  if (call.first) // what came before the first handling, and all since then
-    world_.ledger.cleared(incident,
-                          {how.noticed, call.first->dispatched, call.first->assigned, call.first->arrived, how.cleared,
-                           how.on_spot, call.first->cleared},
-                          crew, group);
+  if (call.first)
+    world_.ledger.cleared(incident, after_first(*call.first, how), crew, group);
   else
     world_.ledger.cleared(incident, how, crew, group);
   if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, how.cleared);
@@ -184,11 +200,11 @@ void Calls::complete(std::uint32_t id, std::uint32_t crew, std::uint32_t group) 
     world_.cases.wake(call.a_case);
 }
 
-void Calls::answer(std::uint32_t id, double filed) {
+void Calls::answer(std::uint32_t id, double dispatched) {
   if (!is_there(id)) return;
   Call &call = calls_[id];
   const double now = world_.now();
-  const Handling how{world_.street.incident(call.incident).reported, filed, now, now, now, false};
+  const Handling how{world_.street.incident(call.incident).reported, dispatched, now, now, now, false};
   if (world_.cases.work_fails(call.a_case))
     leave_undone(id, how);
   else

@@ -27,6 +27,7 @@ struct Call {
   bool settled = false;               ///< cleared or gone before a crew came
   std::uint32_t a_case = none;        ///< that it belongs to and ends with; without one it ends with the work
   std::optional<Handling> first = {}; ///< the handling that did not last
+  bool released = false;              ///< a crew is wanted
   bool lying = false;                 ///< its incident lies on the street, where passing crews may find it
   bool in_hand = false;               ///< a crew works on it, so that it does not go away meanwhile
   std::uint32_t case_number = 0;      ///< which case of its incident it belongs to
@@ -45,8 +46,8 @@ public:
   std::uint32_t make_in_vain(std::uint32_t original, std::uint32_t a_case);
   /// A crew is wanted for the case from now on, to be done by `due`.
   void release(std::uint32_t call, double due);
-  /// A unit without crews has answered the case that was filed at `filed`.
-  void answer(std::uint32_t call, double filed);
+  /// A unit without crews has answered the case, which it had been at since `dispatched`.
+  void answer(std::uint32_t call, double dispatched);
   /// The crew is through with it: cleared, unless that does not last until the second check.
   void complete(std::uint32_t call, std::uint32_t crew, std::uint32_t group);
   /// More pressing from now on.
@@ -61,6 +62,8 @@ public:
   bool answered(std::uint32_t type) const;
   /// What a crew that has become free is to do next: a call, or none. Assigns it.
   std::uint32_t next_for(Crew &crew);
+  /// How a passing crew handles an incident, whether it has a call or none; it is there from `date` to `ends`.
+  Handling in_passing(const Incident &incident, double date, double ends) const;
   /// A passing crew has cleared the incident, or it went away: whoever is sent will find nothing.
   void settle(std::uint32_t call) { calls_[call].settled = true; }
 

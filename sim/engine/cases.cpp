@@ -170,6 +170,7 @@ Process Cases::life(Case &a_case) {
     while (true) { // until the second check finds it done
       through = begin_handling(a_case);
       co_await a_case.sleeper.until(through);
+      if (wants_original(a_case)) co_await a_case.sleeper.called();
       end_handling(a_case);
       through = work_off(a_case, PlatformStageId::second_check, Draw::second_check);
       co_await a_case.sleeper.until(through);
@@ -244,17 +245,30 @@ void Cases::set_overdue(Case &a_case, bool overdue) {
   world_.calls.raise(a_case.call, overdue ? priority : -priority);
 }
 
-/// The date at which the unit hands it back; never where crews, or the case that it repeats, will wake it.
+bool Cases::answers_by_itself(const Case &a_case) const {
+  return a_case.unit != none && world_.scenario.units[a_case.unit].answers_after;
+}
+
+/// The date at which the unit is through with it; never where crews will wake it.
 double Cases::begin_handling(Case &a_case) {
-  if (a_case.unit != none && world_.scenario.units[a_case.unit].answers_after) {
+  a_case.handling_began = world_.now();
+  if (answers_by_itself(a_case)) {
     const CaseUnit &unit = world_.scenario.units[a_case.unit];
     const double seconds = unit.answers_after->sample(marks(a_case, Draw::unit).u[0]);
     return date_after(world_.layout.cases.calendar, unit.works, world_.now(), seconds);
   }
-  a_case.waits_for_original = a_case.original != none;
-  if (a_case.waits_for_original) return never;
+  if (a_case.original != none) return world_.now(); // its crew answers for both
   world_.calls.release(a_case.call, limit(a_case));
   return never;
+}
+
+/// Whether it can only be handed back together with the case that it repeats, which then will wake it.
+bool Cases::wants_original(Case &a_case) {
+  if (a_case.original == none) return false;
+  const bool handed_back = cases_[a_case.original].file->stage() == Stage::second_check;
+  const bool by_itself = answers_by_itself(a_case); // may be through with what went away, too
+  a_case.waits_for_original = !(handed_back || by_itself) || is_there(a_case);
+  return a_case.waits_for_original;
 }
 
 /// By the incident and the round alone: whoever does it.
@@ -270,8 +284,8 @@ void Cases::end_handling(Case &a_case) {
   world_.events.cancel(a_case.due);
   a_case.file->is_handed_back(world_.now());
   record(a_case, Event::Kind::case_handed_back);
-  const bool answered_by_unit = a_case.unit != none && world_.scenario.units[a_case.unit].answers_after;
-  if (answered_by_unit && !a_case.is_repeated) world_.calls.answer(a_case.call, *a_case.file->filed());
+  if (answers_by_itself(a_case) && !a_case.is_repeated) world_.calls.answer(a_case.call, a_case.handling_began);
+  if (a_case.is_repeated_by_another) wake_duplicates(a_case);
 }
 
 // --- the end --------------------------------------------------------------------------------------------------------
@@ -289,19 +303,22 @@ void Cases::finish(Case &a_case) {
     if (a_case.overdue) --overdue_;
   }
   if (awaited(a_case)) --undecided_;
+  a_case.original = none;
   world_.events.cancel(a_case.repeated);
-  if (a_case.is_repeated_by_another) release_duplicates(a_case);
+  if (a_case.is_repeated_by_another) {
+    wake_duplicates(a_case);
+    for (Case &other : cases_)
+      if (other.original == a_case.id) other.original = none;
+  }
   world_.calls.close(a_case.call);
   a_case.file.reset();
   free_.push_back(a_case.id);
 }
 
-void Cases::release_duplicates(const Case &original) {
-  for (Case &other : cases_) {
-    if (!other.file || other.original != original.id) continue;
-    other.original = none;
-    if (std::exchange(other.waits_for_original, false)) other.sleeper.wake();
-  }
+/// Those that wait for it at a unit.
+void Cases::wake_duplicates(const Case &original) {
+  for (Case &other : cases_)
+    if (other.original == original.id && std::exchange(other.waits_for_original, false)) other.sleeper.wake();
 }
 
 CaseScopes Cases::scopes(const Case &a_case) const {

@@ -53,12 +53,13 @@ private:
     std::size_t way = 0; ///< how it became known
     std::uint64_t identity = 0, k = 0;
     std::uint32_t generation = 0;
-    std::uint32_t round = 0; ///< of dispatch and handling
-    bool overdue = false;    ///< at the unit that has it
+    std::uint32_t round = 0;   ///< of dispatch and handling
+    double handling_began = 0; ///< in this round, by the unit that keeps it
+    bool overdue = false;      ///< at the unit that has it
     bool is_repeated = false;
     bool is_repeated_by_another = false;
     std::uint32_t original = none;   ///< of a case that is a duplicate: the one it repeats, while that is open
-    bool waits_for_original = false; ///< whose crew answers for both
+    bool waits_for_original = false; ///< to be handed back with it
     EventList::Ticket due;           ///< rings when its limit has passed
     EventList::Ticket repeated;      ///< it is reported once more
     Sleeper sleeper;
@@ -78,11 +79,13 @@ private:
   void send_to_unit(Case &a_case);
   void begin_limit(Case &a_case, Event::Kind told, std::uint32_t detail = 0);
   void set_overdue(Case &a_case, bool overdue);
+  bool answers_by_itself(const Case &a_case) const;
   double begin_handling(Case &a_case);
+  bool wants_original(Case &a_case);
   void end_handling(Case &a_case);
   void dismiss(Case &a_case);
   void finish(Case &a_case);
-  void release_duplicates(const Case &original);
+  void wake_duplicates(const Case &original);
   void count(const Case &a_case, double date);
   void count_officially(const Case &a_case, const CaseResult &so_far);
   bool awaited(const Case &a_case) const;

@@ -216,6 +216,61 @@ TEST_P(AnywhereTest, one_crew_answers_for_all_cases_of_an_incident) {
   EXPECT_EQ(cases(story).cohort.all_closed_on_time, 2);
 }
 
+TEST_P(AnywhereTest, a_second_case_is_handed_back_with_the_first_and_checked_on_its_own) {
+  add_case_here("t", 100).cases->repetition = {1, Distribution::fixed(50), 0};
+  city.add_crews("c", 2);
+  city.platform.acceptance = takes(100);
+  city.platform.second_check = takes(3 * hour);
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::case_handed_back), ElementsAre(260, 260));
+  EXPECT_THAT(story.dates(Kind::case_closed), ElementsAre(260 + 3 * hour, 260 + 3 * hour));
+  EXPECT_THAT(story.dates(Kind::crew_assigned), SizeIs(1));
+  EXPECT_EQ(cases(story).cohort.all_closed_on_time, 2) << "the check of the first is no time of the unit";
+  EXPECT_EQ(spent(story, Stage::handling), 60 + 10);
+}
+
+TEST_P(AnywhereTest, a_second_case_that_comes_when_the_first_is_handled_is_handed_back_at_once) {
+  add_case_here("t", 100).cases->repetition = {1, Distribution::fixed(50), 0};
+  city.add_crews("c", 2);
+  city.platform.acceptance = takes(100);
+  city.platform.second_check = takes(3 * hour);
+  procedure("t").repetition.after = Distribution::fixed(155); // while the crew is at it
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::case_handed_back), ElementsAre(260, 355));
+  EXPECT_THAT(story.dates(Kind::crew_assigned), SizeIs(1));
+}
+
+TEST_P(AnywhereTest, where_the_work_fails_both_cases_of_an_incident_are_handled_again) {
+  add_case_here("t", 100).cases->repetition = {1, Distribution::fixed(50), 0};
+  procedure("t").rework = 0.5;
+  city.add_crews("c", 2);
+  city.platform.acceptance = takes(100);
+  city.platform.second_check = takes(1000);
+  const Story story = run_with(city, Kind::case_reworked, 2);
+  EXPECT_THAT(dates(story, Kind::case_handed_back), SizeIs(4));
+  EXPECT_EQ(dates(story, Kind::case_handed_back)[0], dates(story, Kind::case_handed_back)[1]);
+  EXPECT_EQ(dates(story, Kind::case_handed_back)[2], dates(story, Kind::case_handed_back)[3]);
+  EXPECT_THAT(dates(story, Kind::case_closed), SizeIs(2));
+  EXPECT_EQ(story.counts()[Count::cleared], 1);
+}
+
+TEST_P(AnywhereTest, a_unit_hands_back_a_second_case_only_when_the_first_is_done) {
+  IncidentType &type = add_case_here("t", 100);
+  type.cases->unit = "u";
+  type.cases->repetition = {1, Distribution::fixed(50), 0};
+  CaseUnit &unit = city.units.emplace_back();
+  unit.id = "u";
+  unit.answers_after = Distribution::exponential(1000);
+  city.platform.second_check = takes(100);
+  for (std::uint64_t r = 0; r < 50; ++r) {
+    const Story story = run(city, {1, r});
+    EXPECT_THAT(story.dates(Kind::case_reworked), IsEmpty()) << "no work of this city fails";
+    const std::vector<double> back = dates(story, Kind::case_handed_back);
+    ASSERT_THAT(back, SizeIs(2));
+    EXPECT_EQ(back[0], story.only(0).cleared);
+  }
+}
+
 TEST_P(AnywhereTest, the_site_check_of_a_second_case_finds_what_the_first_is_about) {
   add_case_here("t", 100).cases->repetition = {1, Distribution::fixed(50), 0};
   procedure("t").site_check = 1;
@@ -245,6 +300,19 @@ TEST_P(AnywhereTest, a_unit_without_crews_clears_what_it_answers) {
   EXPECT_THAT(story.dates(Kind::case_closed), ElementsAre(1100));
   EXPECT_THAT(story.dates(Kind::crew_assigned), IsEmpty());
   EXPECT_EQ(story.counts()[Count::cleared], 1);
+}
+
+TEST_P(AnywhereTest, what_is_late_at_the_desks_is_no_waiting_for_a_crew) {
+  IncidentType &type = add_case_here("t", 100);
+  type.cases->unit = "u";
+  type.promise.emplace().clear_within = 60;
+  add_unit("u", 0);
+  city.platform.dispatch = takes(30 * minute);
+  const Story story = run(city);
+  EXPECT_EQ(story.only(0).cleared, 100 + 30 * minute);
+  EXPECT_EQ(seconds(story.counts()[Count::late_waiting]), 0);
+  EXPECT_EQ(seconds(story.counts()[Count::late_unnoticed]), 40);
+  EXPECT_EQ(seconds(story.counts()[Count::late_desk]), 30 * minute);
 }
 
 TEST_P(AnywhereTest, what_fled_from_the_crew_is_a_closed_case) {
@@ -292,6 +360,35 @@ TEST_F(CaseTest, work_that_does_not_last_is_there_for_passing_crews) {
   EXPECT_EQ(story.only(0).cleared, story.dates(Kind::crew_finds)[0] + 60);
   EXPECT_THAT(story.dates(Kind::case_reworked), IsEmpty());
   EXPECT_THAT(story.dates(Kind::case_closed), ElementsAre(260 + 3 * hour));
+}
+
+TEST_F(CaseTest, what_a_passing_crew_clears_is_late_where_it_was_meanwhile) {
+  add_passing_rider();
+  IncidentType &type = add_case("t", 100, "east");
+  type.found.pass = 1;
+  type.promise.emplace().clear_within = 100;
+  city.platform.dispatch = takes(3 * hour);
+  city.add_crews("c", 1);
+  const Story story = run(city);
+  const double found = story.dates(Kind::crew_finds)[0];
+  EXPECT_EQ(seconds(story.counts()[Count::late_desk]), found - 100);
+  EXPECT_EQ(seconds(story.counts()[Count::late_waiting]), 0) << "no crew was wanted yet";
+  EXPECT_EQ(seconds(story.counts()[Count::late_work]), 60);
+}
+
+TEST_F(CaseTest, what_a_passing_crew_does_again_is_late_by_rework) {
+  add_passing_rider();
+  IncidentType &type = add_case("t", 100, "east");
+  type.found.pass = 1;
+  type.promise.emplace().clear_within = 200;
+  procedure("t").rework = 1 - 1e-9;
+  city.platform.second_check = takes(3 * hour);
+  city.add_crews("c", 1);
+  const Story story = run(city);
+  EXPECT_THAT(story.dates(Kind::case_handed_back), ElementsAre(260));
+  EXPECT_EQ(seconds(story.counts()[Count::late_rework]), story.only(0).cleared - 260);
+  EXPECT_EQ(seconds(story.counts()[Count::late_waiting]), 0);
+  EXPECT_EQ(seconds(story.counts()[Count::late_work]), 60);
 }
 
 // --- how it begins --------------------------------------------------------------------------------------------------
