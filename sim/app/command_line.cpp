@@ -4,10 +4,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
+#include <limits>
 #include <map>
+#include <system_error>
 #include <thread>
 
 namespace cavalry {
@@ -35,6 +38,20 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return {[words = std::move(words)](const std::string &word) {
             if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
             return fmt::format("'{}' is none of {}{}", word, fmt::join(words, ", "), did_you_mean(word, words));
+          },
+          ""};
+}
+
+/// A whole number in decimal digits: left to itself CLI11 reads 010 as eight and -1 as the largest number there is.
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
+  return {[least, most](std::string &text) {
+            std::uint64_t number = 0;
+            const char *end = text.data() + text.size();
+            const auto [rest, error] = std::from_chars(text.data(), end, number);
+            if (error != std::errc() || rest != end || number < least || number > most)
+              return fmt::format("'{}' is no whole number from {} to {}", text, least, most);
+            text = std::to_string(number);
+            return std::string();
           },
           ""};
 }
@@ -178,15 +195,18 @@ private:
 
   void add_workers_and_seed(CLI::App *sub) {
     sub->add_option("--workers", request_.workers, "processes at work at the same time; changes no figure")
-        ->check(CLI::Range(1, 1024).description(""))
+        ->transform(whole_number(1, 1024))
         ->type_name("N")
         ->default_str("one for each core");
-    sub->add_option("--seed", request_.seed, "where the random numbers begin")->type_name("N")->capture_default_str();
+    sub->add_option("--seed", request_.seed, "where the random numbers begin")
+        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
+        ->type_name("N")
+        ->capture_default_str();
   }
 
   void add_experiment(CLI::App *sub) {
     sub->add_option("--replications", request_.replications, "how often each plan is run, on fresh random numbers")
-        ->check(CLI::Range(std::uint64_t{1}, most_replications_asked).description(""))
+        ->transform(whole_number(1, most_replications_asked))
         ->type_name("N")
         ->capture_default_str();
     add_workers_and_seed(sub);
@@ -199,7 +219,7 @@ private:
         ->type_name("KIND,...");
     add_format(sub);
     sub->add_option("--replication", request_.replication, "run this replication alone, the first being 0")
-        ->check(CLI::Range(std::uint64_t{0}, most_replications_asked).description(""))
+        ->transform(whole_number(0, most_replications_asked))
         ->type_name("K");
     sub->add_option("--log", request_.log, "write what happens in one replication (--replication, or the first)")
         ->check(replaceable())

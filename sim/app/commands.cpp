@@ -1,6 +1,8 @@
 #include "app/commands.hpp"
 
 #include "app/event_log.hpp"
+#include "app/interim_figures.hpp"
+#include "app/outputs.hpp"
 #include "app/print.hpp"
 #include "engine/run_header.hpp"
 #include "experiment/experiment.hpp"
@@ -17,14 +19,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
-#include <functional>
 #include <memory>
 #include <stdexcept>
+#include <system_error>
+#include <utility>
 
 #include <unistd.h>
 
@@ -92,9 +93,21 @@ void write_log(EventLog &log, const std::vector<Plan> &plans, const Request &req
   log.finish();
 }
 
+/// An output whose path is given; it is bad input where it cannot be begun.
+template <class Output, class... Rest>
+std::unique_ptr<Output> begun(const std::filesystem::path &path, Rest &&...rest) {
+  if (path.empty()) return nullptr;
+  try {
+    return std::make_unique<Output>(path, std::forward<Rest>(rest)...);
+  } catch (const std::system_error &error) {
+    throw InputError(fmt::format("cavalry: {}\n", error.what()));
+  }
+}
+
 std::unique_ptr<RunWriter> begin_run_file(const Plan &plan, const std::string &digest, const Request &request) {
-  return std::make_unique<RunWriter>(
-      request.record, run_header(Layout(plan.scenario), plan.name, plan.title, digest, key_alone(request)));
+  if (request.record.empty()) return nullptr;
+  return begun<RunWriter>(request.record,
+                          run_header(Layout(plan.scenario), plan.name, plan.title, digest, key_alone(request)));
 }
 
 /// One replication into a run file, while it happens. Beats are worked through every ten minutes, so that little waits
@@ -107,32 +120,6 @@ void write_run_file(RunWriter &writer, const Plan &plan, const Request &request,
   writer.finish(in_order.date());
 }
 
-/// The figures of the replications finished so far, for who looks on: a whole table at any moment, and the last one
-/// stays where the run is killed.
-class InterimFigures {
-public:
-  explicit InterimFigures(const Request &request) : request_(request) {}
-
-  void operator()(const ExperimentResult &result) {
-    using Clock = std::chrono::steady_clock;
-    constexpr std::chrono::milliseconds between{700};
-    const Clock::time_point now = Clock::now();
-    if (now < next_) return;
-    std::filesystem::path unfinished = request_.interim;
-    unfinished += ".unfinished";
-    std::ofstream out(unfinished, std::ios::binary);
-    out << rows_as_csv(rows(result, request_.by));
-    out.close();
-    if (!out) throw std::runtime_error(fmt::format("cannot write {}", unfinished.string()));
-    std::filesystem::rename(unfinished, request_.interim);
-    next_ = Clock::now() + between;
-  }
-
-private:
-  const Request &request_;
-  std::chrono::steady_clock::time_point next_{};
-};
-
 ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario &loaded, const Request &request,
                            OwnSimulator &own) {
   ExperimentOptions options;
@@ -143,13 +130,15 @@ ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario 
   options.each_hour = request.by.contains(ScopeKind::day) ||
                       (request.by.contains(ScopeKind::hour) && request.by.contains(ScopeKind::type));
   if (request.in_process) options.in_process = &own.get();
-  InterimFigures interim(request);
-  if (!request.interim.empty()) options.on_replication = std::ref(interim);
   ProgressDisplay display = ProgressDisplay::on_standard_error();
   display.terminal = display.terminal || request.progress;
   Progress progress(options.replications * plans.size(), display);
   options.progress = &progress;
-  return run_experiment(plans, loaded.digest, options);
+  const auto interim = begun<InterimFigures>(request.interim, request.by, progress);
+  if (interim) options.watch = [&](const ExperimentResult &so_far) { interim->update(so_far); };
+  ExperimentResult result = run_experiment(plans, loaded.digest, options);
+  if (interim) interim->finish(result);
+  return result;
 }
 
 } // namespace
@@ -163,10 +152,9 @@ int run_or_compare(const Request &request) {
   const LoadedScenario loaded = load_scenario(request.file, request.settings);
   const std::vector<Plan> plans = chosen_plans(loaded, request);
   warn(loaded);
-  std::unique_ptr<EventLog> log;
-  if (!request.log.empty()) log = std::make_unique<EventLog>(request.log);
-  std::unique_ptr<RunWriter> run_file;
-  if (!request.record.empty()) run_file = begin_run_file(plans.front(), loaded.digest, request);
+  check_outputs(request, loaded);
+  const auto log = begun<EventLog>(request.log);
+  const auto run_file = begin_run_file(plans.front(), loaded.digest, request);
 
   OwnSimulator own;
   const ExperimentResult result = run_plans(plans, loaded, request, own);

@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "experiment/interrupt.hpp"
 #include "text/diagnostics.hpp"
 
 #include <cstdio>
@@ -26,6 +27,8 @@ int main(int count, char **arguments) {
   } catch (const InputError &error) {
     fmt::print(stderr, "{}", error.what());
     return 2;
+  } catch (const Interrupted &) {
+    return 130;
   } catch (const std::exception &error) {
     fmt::print(stderr, "cavalry: {}\n", error.what());
     return 1;

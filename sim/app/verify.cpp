@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/print.hpp"
+#include "experiment/interrupt.hpp"
 #include "experiment/progress.hpp"
 #include "report/verify_report.hpp"
 #include "text/diagnostics.hpp"
@@ -12,7 +13,6 @@
 #include <cctype>
 #include <filesystem>
 #include <fmt/format.h>
-#include <optional>
 
 namespace cavalry {
 namespace {
@@ -85,9 +85,8 @@ CheckedValue argued(const SimulatedCase &one) {
   return value;
 }
 
-/// The simulator on all of them; nothing where it was interrupted.
-std::optional<std::vector<CheckedValue>> run(const std::vector<SimulatedCase> &cases, const fs::path &folder,
-                                             const Request &request) {
+/// The simulator on all of them. Throws Interrupted.
+std::vector<CheckedValue> run(const std::vector<SimulatedCase> &cases, const fs::path &folder, const Request &request) {
   std::vector<ReadyCase> ready; // all before any is run, for one of them may be wrong
   std::uint64_t tasks = 0;
   for (const SimulatedCase &one : cases) {
@@ -109,13 +108,13 @@ std::optional<std::vector<CheckedValue>> run(const std::vector<SimulatedCase> &c
     options.workers = request.workers;
     options.progress = &progress;
     const CheckedCase checked = run_and_check(*next++, options);
-    if (checked.interrupted) return std::nullopt;
+    if (checked.interrupted) throw Interrupted();
     values.insert(values.end(), checked.values.begin(), checked.values.end());
   }
   return values;
 }
 
-/// What the statistics engine answers, at once or after many experiments.
+/// What the statistics engine answers, at once or after many experiments. Throws Interrupted.
 std::vector<CheckedValue> answer(const Cases &chosen, const Cases &all, const fs::path &folder,
                                  const Request &request) {
   if (chosen.statistics.empty()) return {};
@@ -144,19 +143,18 @@ int verify(const Request &request) {
     std::erase_if(chosen.statistics, [&](const ExactCase &one) { return one.macro != request.macro; });
   }
 
-  std::optional<std::vector<CheckedValue>> values = run(chosen.simulated, folder, request);
-  if (!values) return 130;
+  std::vector<CheckedValue> values = run(chosen.simulated, folder, request);
   const std::vector<CheckedValue> computed = answer(chosen, all, folder, request);
-  values->insert(values->end(), computed.begin(), computed.end());
+  values.insert(values.end(), computed.begin(), computed.end());
 
   if (request.format == Format::csv)
-    print(verification_as_csv(*values));
+    print(verification_as_csv(values));
   else if (request.format == Format::json)
-    print(verification_as_json(*values));
+    print(verification_as_json(values));
   else
-    print(verify_report(request.language, *values, request.seed));
+    print(verify_report(request.language, values, request.seed));
   const auto passes = [](const CheckedValue &value) { return value.passes; };
-  return std::all_of(values->begin(), values->end(), passes) ? 0 : 1;
+  return std::all_of(values.begin(), values.end(), passes) ? 0 : 1;
 }
 
 } // namespace cavalry

@@ -64,7 +64,7 @@ public:
       if (!outcome) return Flow::go_on;
     result_.replications.push_back(result_.first + replication);
     for (std::size_t p = 0; p < layouts_.size(); ++p) keep(result_.plans[p], *layouts_[p], *outcomes_[p]);
-    if (options_.on_replication) options_.on_replication(result_);
+    if (options_.watch) options_.watch(result_);
     return Flow::go_on;
   }
 
@@ -139,7 +139,11 @@ ExperimentResult run_experiment(const std::vector<Plan> &plans, const std::strin
     workers.workers = options.workers;
     workers.at_start = [&] { of_worker = std::make_unique<Simulator>(); };
     workers.on_failed = [&](const FailedTask &task) { return in_order.skip(task.index); };
-    if (options.progress) workers.on_tick = [&] { options.progress->tick(); };
+    if (options.progress || options.watch)
+      workers.on_tick = [&] {
+        if (options.progress) options.progress->tick();
+        if (options.watch) options.watch(result);
+      };
     report = run_on_workers(tasks, workers, replicate, receive);
   }
   for (const FailedTask &task : report.failed)

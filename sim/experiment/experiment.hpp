@@ -30,8 +30,9 @@ struct ExperimentOptions {
   /// Runs in the calling process on this simulator instead of on workers: for debuggers, profilers and leak checks.
   Simulator *in_process = nullptr;
   Progress *progress = nullptr;
-  /// Called whenever a replication is finished under all plans, with the result so far.
-  std::function<void(const struct ExperimentResult &)> on_replication = {};
+  /// Called with the result so far: after each replication that is finished under all plans and, where there are
+  /// workers, some times a second while the next is awaited.
+  std::function<void(const struct ExperimentResult &)> watch = {};
   /// Put around what a worker does with a task (replication x plans + plan); tests make workers fail with it.
   std::function<WorkerFunction(WorkerFunction)> around = {};
 };

@@ -1,6 +1,14 @@
 #pragma once
 
+#include <stdexcept>
+
 namespace cavalry {
+
+/// Thrown where an interrupt leaves nothing that could be kept: the command then exits 130 at once.
+class Interrupted : public std::runtime_error {
+public:
+  Interrupted() : std::runtime_error("interrupted") {}
+};
 
 /// While one exists, SIGINT and SIGTERM do not end the process but are noted, so that the work in hand can be given up
 /// in order and what is finished be kept (the command then exits 130). The handlers found are put back at the end.

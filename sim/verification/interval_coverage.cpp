@@ -1,3 +1,4 @@
+#include "experiment/interrupt.hpp"
 #include "experiment/kpis.hpp"
 #include "scenario/load.hpp"
 #include "verification/macro_case.hpp"
@@ -38,7 +39,8 @@ void interval_coverage(const CaseInputs &in, const MacroOptions &options, Answer
   experiment.progress = progress ? &*progress : nullptr;
   const ExperimentResult result =
       run_experiment({{loaded.plan_names[0], loaded.plan_titles[0], loaded.baseline}}, loaded.digest, experiment);
-  if (!result.complete()) throw std::runtime_error(result.interrupted ? "interrupted" : "a replication failed");
+  if (result.interrupted) throw Interrupted();
+  if (!result.complete()) throw std::runtime_error("a replication failed");
   const double window = loaded.baseline.horizon.length;
   double present_covered = 0;
   double time_covered = 0;

@@ -15,7 +15,7 @@ struct MacroOptions {
 
 /// Answers to the macro cases, which repeat whole experiments and selections: whether intervals cover and choices are
 /// right as often as they say. Minutes; how often each is repeated is its input `macro-runs`. Throws std::runtime_error
-/// where a run fails or is interrupted, and InputError for a scenario.
+/// where a run fails, Interrupted where one is, and InputError for a scenario.
 std::vector<Answer> macro_answers(const std::vector<ExactCase> &cases, const MacroOptions &options);
 
 } // namespace cavalry

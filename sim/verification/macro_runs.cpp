@@ -1,6 +1,7 @@
 #include "verification/macro_runs.hpp"
 
 #include "base/byte_stream.hpp"
+#include "experiment/interrupt.hpp"
 #include "experiment/workers.hpp"
 
 #include <fmt/format.h>
@@ -33,9 +34,9 @@ std::vector<std::vector<double>> macro_runs(std::uint64_t number, const MacroOpt
         results[task.index] = reader.numbers<double>();
         return Flow::go_on;
       });
+  if (report.interrupted) throw Interrupted();
   if (!report.failed.empty())
     throw std::runtime_error(fmt::format("macro run {}: {}", report.failed[0].index, report.failed[0].reason));
-  if (report.interrupted) throw std::runtime_error("interrupted");
   return results;
 }
 

@@ -77,6 +77,21 @@ TEST_F(CommandLineTest, numbers_out_of_range_are_bad_input) {
   expect_bad_input({"run", "street.yaml", "--seed", "some"}, "--seed");
 }
 
+TEST_F(CommandLineTest, numbers_are_decimal_digits_and_nothing_else) {
+  for (const char *option : {"--replications", "--seed", "--workers", "--replication"})
+    for (const char *other : {"-1", "+1", "0x10", "1e3", "1.5", "1'000", "1_000", " 1", "99999999999999999999"})
+      expect_bad_input({"run", "street.yaml", option, other},
+                       fmt::format("{}: '{}' is no whole number from ", option, other));
+  expect_bad_input({"verify", "--seed", "-1"}, "--seed: '-1' is no whole number from 0 to 18446744073709551615");
+}
+
+TEST_F(CommandLineTest, zeros_before_a_number_change_nothing) {
+  const auto rows = [&](const char *replications, const char *seed) {
+    return run({"run", "street.yaml", "--replications", replications, "--seed", seed, "--format", "csv"}).out;
+  };
+  EXPECT_EQ(rows("010", "0011"), rows("10", "11"));
+}
+
 TEST_F(CommandLineTest, a_second_file_or_none_is_bad_input) {
   expect_bad_input({"run", "street.yaml", "other.yaml"}, "unexpected 'other.yaml'");
   expect_bad_input({"run"}, "FILE is required");

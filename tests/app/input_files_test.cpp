@@ -62,6 +62,35 @@ TEST_F(InputFiles, a_bad_one_is_answered_by_line_column_and_path_and_nothing_is_
   }
 }
 
+constexpr const char *street_with_a_log = R"(extends: street.yaml
+logs: {calls: {file: data/calls.csv, columns: {opened: date, place: where}, time-format: "%Y-%m-%d %H:%M"}}
+incidents: {waste: {arises: {rate: ~, log: calls}}}
+)";
+
+TEST_F(InputFiles, are_never_replaced_by_what_a_run_writes_whatever_they_are_called) {
+  namespace fs = std::filesystem;
+  folder.write("street.yaml", small_street);
+  folder.write("replay.yaml", street_with_a_log);
+  fs::create_directory(folder.path() / "data");
+  folder.write("data/calls.csv", "date,where\n2023-03-06 08:00,west-half\n");
+  fs::create_symlink("replay.yaml", folder.path() / "link.yaml");
+  fs::create_symlink("data", folder.path() / "other-data");
+  const Files before = folder.files();
+  const std::string absolute = folder.path() / "replay.yaml";
+  for (const std::string option : {"--log", "--interim", "--record"})
+    for (const std::string &path : {std::string("replay.yaml"), std::string("./replay.yaml"), std::string("link.yaml"),
+                                    absolute, std::string("street.yaml"), std::string("other-data/calls.csv")}) {
+      const Ended ended = cavalry_command(folder, {"run", "replay.yaml", "--replications", "1", option, path});
+      EXPECT_EQ(ended.exit_code, 2) << option << ' ' << path;
+      EXPECT_THAT(ended.out, IsEmpty());
+      EXPECT_THAT(ended.err, HasSubstr("cavalry: " + option + ": '" + path + "' is read by this very run\n"));
+      EXPECT_EQ(folder.read("replay.yaml"), street_with_a_log);
+      EXPECT_EQ(folder.read("street.yaml"), small_street);
+      EXPECT_THAT(folder.read("data/calls.csv"), StartsWith("date,where\n"));
+      EXPECT_EQ(folder.files(), before);
+    }
+}
+
 TEST_F(InputFiles, all_errors_of_a_bad_one_are_said_at_once) {
   folder.write("street.yaml", replaced(replaced(small_street, "pass: 0.98", "pass: 1.98"), "clear-within: 20 min",
                                        "clear-within: 20"));

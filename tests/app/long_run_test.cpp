@@ -6,9 +6,11 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/ioctl.h>
+#include <thread>
 #include <unistd.h>
 
 namespace cavalry {
@@ -61,6 +63,38 @@ TEST_F(LongRun, that_is_interrupted_keeps_the_run_recorded_before_and_begins_no_
     EXPECT_EQ(folder.files(), (Files{"before.run", "street.yaml"})) << record;
     EXPECT_EQ(folder.read("before.run"), "recorded before");
   }
+}
+
+TEST_F(LongRun, that_is_interrupted_leaves_the_interim_figures_of_what_was_finished) {
+  folder.write("now.csv", "of a run before");
+  for (const char *days : {"horizon.days=1", "horizon.days=3000"}) { // many are finished, and none
+    RunningCommand command(folder, {"run", "street.yaml", "--replications", "100000", "--workers", "1", "--set", days,
+                                    "--format", "csv", "--interim", "now.csv"});
+    ASSERT_TRUE(command.worker_at_work(0.3));
+    kill(command.pid(), SIGINT);
+    const Ended ended = command.wait();
+    EXPECT_EQ(ended.exit_code, 130);
+    EXPECT_EQ(ended.err, "");
+    EXPECT_THAT(ended.out, StartsWith("experiment,"));
+    EXPECT_EQ(ended.out, folder.read("now.csv"));
+    EXPECT_EQ(folder.files(), (Files{"now.csv", "street.yaml"}));
+  }
+}
+
+TEST_F(LongRun, goes_on_where_its_interim_figures_cannot_be_written_any_more) {
+  const Words arguments{"run", "street.yaml", "--replications", "8", "--set", long_window, "--format", "csv"};
+  Words watched = arguments;
+  watched.insert(watched.end(), {"--workers", "1", "--interim", "now.csv"});
+  RunningCommand command(folder, watched);
+  const std::filesystem::path file = folder.path() / "now.csv";
+  while (!std::filesystem::exists(file) && !command.has_ended()) std::this_thread::yield();
+  for (std::error_code taken; !std::filesystem::create_directory(file, taken) || taken;) std::filesystem::remove(file);
+  ASSERT_FALSE(command.has_ended());
+  const Ended ended = command.wait();
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_EQ(ended.err, "warning: cannot write now.csv: Is a directory\n");
+  EXPECT_EQ(ended.out, cavalry_command(folder, arguments).out);
+  EXPECT_EQ(folder.files(), (Files{"now.csv", "street.yaml"}));
 }
 
 TEST_F(LongRun, that_is_interrupted_gives_no_verdict) {

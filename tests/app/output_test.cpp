@@ -3,6 +3,8 @@
 #include "record/run_file.hpp"
 
 #include <cstdlib>
+#include <filesystem>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -207,11 +209,34 @@ TEST_F(Output, of_explain_is_a_page_or_rows_of_the_same) {
   EXPECT_EQ(rows.front()["plan"], "second-rider");
 }
 
-TEST_F(Output, that_cannot_be_written_fails_before_anything_is_run) {
-  const Ended ended = cavalry_command(folder, {"run", "street.yaml", "--log", "nowhere/events.ndjson"});
-  EXPECT_EQ(ended.exit_code, 1);
-  EXPECT_EQ(ended.out, "");
-  EXPECT_EQ(ended.err, "cavalry: cannot write nowhere/events.ndjson: No such file or directory\n");
+TEST_F(Output, of_the_interim_figures_is_in_the_end_the_rows_of_the_run) {
+  folder.write("now.csv", "of a run before");
+  const Words arguments{"run", "street.yaml", "--replications", "20", "--by", "hour", "--format", "csv"};
+  const std::string rows = of(arguments + Words{"--interim", "now.csv"});
+  EXPECT_TRUE(folder.read("now.csv") == rows) << "kilobytes";
+  EXPECT_EQ(folder.files(), (Files{"now.csv", "street.yaml"}));
+}
+
+TEST_F(Output, that_cannot_be_begun_is_refused_before_anything_is_run) {
+  for (const char *option : {"--log", "--interim", "--record"}) {
+    const Ended ended = cavalry_command(folder, {"run", "street.yaml", option, "nowhere/out"});
+    EXPECT_EQ(ended.exit_code, 2) << option;
+    EXPECT_EQ(ended.out, "");
+    EXPECT_EQ(ended.err, "cavalry: cannot write nowhere/out: No such file or directory\n");
+  }
+}
+
+TEST_F(Output, of_two_kinds_is_never_put_into_one_file) {
+  std::filesystem::create_symlink(".", folder.path() / "here");
+  for (const auto &[one, other] :
+       {std::pair{"--log", "--interim"}, std::pair{"--log", "--record"}, std::pair{"--interim", "--record"}})
+    for (const char *same : {"out", "./out", "here/out"}) {
+      const Ended ended = cavalry_command(folder, {"run", "street.yaml", one, "out", other, same});
+      EXPECT_EQ(ended.exit_code, 2) << one << ' ' << other << ' ' << same;
+      EXPECT_EQ(ended.out, "");
+      EXPECT_EQ(ended.err, fmt::format("cavalry: {} and {} name one file: '{}'\n", one, other, same));
+      EXPECT_EQ(folder.files(), (Files{"here", "street.yaml"}));
+    }
 }
 
 } // namespace

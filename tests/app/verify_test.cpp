@@ -1,5 +1,6 @@
 #include "app/command.hpp"
 
+#include <csignal>
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -70,6 +71,18 @@ TEST_F(Verify, ends_with_1_where_a_quantity_is_off_and_names_the_mistake) {
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_THAT(ended.out, HasSubstr("OFF, as four crews would give"));
   EXPECT_THAT(ended.out, HasSubstr("7 of 8 quantities"));
+}
+
+TEST_F(Verify, ends_with_130_where_it_is_interrupted) {
+  for (const char *of : {"MMC-O2", "CI-O1", "RS-O1"}) { // one experiment, many as one, and many each by itself
+    RunningCommand command(folder, {"verify", of, "--workers", "1"});
+    ASSERT_TRUE(command.worker_at_work(0.1)) << of;
+    kill(command.pid(), SIGINT);
+    const Ended ended = command.wait();
+    EXPECT_EQ(ended.exit_code, 130) << of;
+    EXPECT_EQ(ended.out, "");
+    EXPECT_EQ(ended.err, "");
+  }
 }
 
 TEST_F(Verify, ends_with_2_on_what_is_no_case_and_on_cases_that_cannot_be_read) {
