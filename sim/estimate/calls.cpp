@@ -31,34 +31,56 @@ Callers callers(const Workload &workload, std::size_t group) {
   return result;
 }
 
+/// Erlang's C at the mean time that a call takes; but those that wait are worked off at the time that one takes of
+/// crews that come from another.
+WaitingLine line_of(int servers, const CalledWork &called, std::size_t h) {
+  WaitingLine line = erlang_c(servers, called.rate[h], called.mean(h).taken());
+  if (line.waits <= 0) return line;
+  line.drain = std::max(0.0, servers / called.next[h].taken() - called.rate[h]);
+  line.mean_wait = line.waits / line.drain;
+  return line;
+}
+
+/// The share of calls in an hour that are done so soon: at once, or after a wait by a crew that comes from another
+/// call.
+double done_within(double within, const WaitingLine &line, const CallTime &first, const CallTime &next) {
+  constexpr double rounding = 1e-6; // seconds
+  const double at_once = first.done() <= within + rounding ? 1 - line.waits : 0;
+  const double left = within - next.done();
+  if (left < -rounding) return at_once;
+  return at_once + line.answered_within(std::max(0.0, left)) - line.answered_within(0);
+}
+
 CallEstimate estimate_of(const Workload &workload, std::size_t group) {
   const CalledWork &called = workload.calls(group);
   const Callers who = callers(workload, group);
   CallEstimate result;
   result.group = group;
-  result.service = called.service();
-  result.travel = called.travel;
   result.within = who.within;
   result.impatient = who.leaving > 0;
   double on_duty = 0;
   double most = -1;
   for (std::size_t h = 0; h < 24; ++h) {
     const double calls = called.rate[h] * 3600;
+    const CallTime time = called.mean(h);
     result.calls += calls;
+    result.service += calls * time.taken();
+    result.travel += calls * time.way;
+    result.back += calls * time.back;
     const double crews = workload.crews(group)[h];
     if (crews <= 0) {
       result.off_duty += calls;
       continue;
     }
     const int servers = std::max(1, static_cast<int>(std::lround(crews)));
-    const WaitingLine line = erlang_c(servers, called.rate[h], result.service);
+    const WaitingLine line = line_of(servers, called, h);
     on_duty += calls;
     if (calls > 0) {
       result.waits += calls * line.waits;
       result.mean_wait += calls * line.mean_wait;
-      if (who.within) result.answered += calls * line.answered_within(*who.within - result.service);
+      if (who.within) result.answered += calls * done_within(*who.within, line, called.first[h], called.next[h]);
       if (result.impatient)
-        result.gives_up += calls * erlang_a(servers, called.rate[h], result.service, 1 / who.leaving).gives_up;
+        result.gives_up += calls * erlang_a(servers, called.rate[h], time.taken(), 1 / who.leaving).gives_up;
     }
     const double load = called.rate[h] / crews;
     if (load > most) {
@@ -66,7 +88,8 @@ CallEstimate estimate_of(const Workload &workload, std::size_t group) {
       result.busiest = h;
     }
   }
-  if (result.calls > 0) result.off_duty /= result.calls;
+  if (result.calls > 0)
+    for (double *mean : {&result.off_duty, &result.service, &result.travel, &result.back}) *mean /= result.calls;
   if (on_duty > 0) {
     result.waits /= on_duty;
     result.mean_wait /= on_duty;

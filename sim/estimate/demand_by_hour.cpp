@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace cavalry {
 namespace {
@@ -19,17 +20,20 @@ double part_of_hour(double from, double until, std::size_t h) {
   return part;
 }
 
-const Profile *find_profile(const Scenario &scenario, const std::string &id) {
-  for (const Profile &profile : scenario.profiles)
-    if (profile.id == id) return &profile;
-  return nullptr;
-}
-
 double size_of(RatePer per, const Place &place) {
   return per == RatePer::metre ? place.length : per == RatePer::square_metre ? place.area : 1.0;
 }
 
 } // namespace
+
+ByHour profile_of(const Scenario &scenario, const std::string &id, DayKind kind) {
+  for (const Profile &profile : scenario.profiles)
+    if (profile.id == id)
+      return kind == DayKind::workday ? profile.workday : kind == DayKind::weekend ? profile.weekend : profile.holiday;
+  ByHour even;
+  even.fill(1);
+  return even;
+}
 
 ByHour on_duty(const Posts &of, const Roster *roster, DayKind kind) {
   ByHour result{};
@@ -63,34 +67,57 @@ std::vector<DayKind> days_of_window(const Scenario &scenario) {
 
 namespace {
 
-/// Seconds that the window has of each hour of the day, on days of a kind.
-ByHour time_in_window(const Scenario &scenario, DayKind kind) {
+/// For each day of a kind that the window touches: its date, and from when to when it lies in the window, in seconds
+/// since the midnight of the first day.
+template <class Each> void each_day(const Scenario &scenario, DayKind kind, Each each) {
   const DayKinds kinds(scenario.holidays, scenario.make_up_workdays);
   const std::int64_t first = days_from_civil(scenario.horizon.start);
-  const double from = scenario.horizon.start_clock; // since the midnight of the first day
+  const double from = scenario.horizon.start_clock;
   const double until = from + scenario.horizon.length;
-  ByHour time{};
   for (std::int64_t i = 0; static_cast<double>(i) * day < until; ++i) {
-    if (kinds.kind(first + i) != kind) continue;
+    const double midnight = static_cast<double>(i) * day;
+    if (kinds.kind(first + i) == kind)
+      each(first + i, midnight, std::max(midnight, from), std::min(midnight + day, until));
+  }
+}
+
+/// Seconds that the window has of each hour of the day, on days of a kind.
+ByHour time_in_window(const Scenario &scenario, DayKind kind) {
+  ByHour time{};
+  each_day(scenario, kind, [&](std::int64_t, double midnight, double from, double until) {
     for (std::size_t h = 0; h < 24; ++h) {
-      const double begin = static_cast<double>(i) * day + static_cast<double>(h) * hour;
+      const double begin = midnight + static_cast<double>(h) * hour;
       time[h] += std::max(0.0, std::min(begin + hour, until) - std::max(begin, from));
     }
-  }
+  });
   return time;
+}
+
+/// The share that each month has of the window's days of a kind; all is the first day's where there are none.
+std::array<double, 12> months_in_window(const Scenario &scenario, DayKind kind) {
+  std::array<double, 12> shares{};
+  double all = 0;
+  each_day(scenario, kind, [&](std::int64_t date, double, double from, double until) {
+    shares[static_cast<std::size_t>(civil_from_days(date).month - 1)] += until - from;
+    all += until - from;
+  });
+  if (all <= 0) shares[static_cast<std::size_t>(scenario.horizon.start.month - 1)] = all = 1;
+  for (double &share : shares) share /= all;
+  return shares;
 }
 
 } // namespace
 
 DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
     : scenario_(scenario), places_(scenario.places.size()), rate_(scenario.incidents.size() * places_) {
-  const auto month = static_cast<std::size_t>(scenario.horizon.start.month - 1);
+  const std::array<double, 12> months = months_in_window(scenario, kind);
   const ByHour time = time_in_window(scenario, kind);
   for (std::size_t t = 0; t < scenario.incidents.size(); ++t) {
     const IncidentType &type = scenario.incidents[t];
     const double calendar = kind == DayKind::workday   ? 1.0
                             : kind == DayKind::weekend ? type.arises.on_weekend
                                                        : type.arises.on_holiday;
+    const double season = std::inner_product(months.begin(), months.end(), type.arises.season.begin(), 0.0);
     for (std::size_t p = 0; p < places_; ++p) {
       const Place &place = scenario.places[p];
       if (!selects(type.arises.at, place)) continue;
@@ -99,17 +126,11 @@ DemandByHour::DemandByHour(const Scenario &scenario, DayKind kind)
         for (double &rate : rate_[t * places_ + p]) rate *= factors(FactorTarget::occurrence, type, place);
         continue;
       }
-      const double base = type.arises.rate * size_of(type.arises.per, place) * place.weight * calendar *
-                          type.arises.season[month] * factors(FactorTarget::occurrence, type, place);
-      const Profile *profile =
-          find_profile(scenario, type.arises.profile == "footfall" ? place.footfall : type.arises.profile);
-      for (std::size_t h = 0; h < 24; ++h) {
-        const double by_hour = profile == nullptr         ? 1.0
-                               : kind == DayKind::workday ? profile->workday[h]
-                               : kind == DayKind::weekend ? profile->weekend[h]
-                                                          : profile->holiday[h];
-        rate_[t * places_ + p][h] = base * by_hour;
-      }
+      const double base = type.arises.rate * size_of(type.arises.per, place) * place.weight * calendar * season *
+                          factors(FactorTarget::occurrence, type, place);
+      const ByHour profile =
+          profile_of(scenario, type.arises.profile == "footfall" ? place.footfall : type.arises.profile, kind);
+      for (std::size_t h = 0; h < 24; ++h) rate_[t * places_ + p][h] = base * profile[h];
     }
   }
   for (const CrewGroup &group : scenario.crews)

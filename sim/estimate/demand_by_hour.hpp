@@ -2,12 +2,16 @@
 #include "scenario/scenario.hpp"
 
 #include <array>
+#include <string>
 #include <vector>
 
 namespace cavalry {
 
 /// One number for each hour of a day.
 using ByHour = std::array<double, 24>;
+
+/// The factors of a profile on a day of one kind; all 1 where there is none of that id.
+ByHour profile_of(const Scenario &scenario, const std::string &id, DayKind kind);
 
 /// Whether and how many posts of a group are on duty: the mean over each hour of a day of that kind, breaks taken off.
 /// A shift that began the day before counts as on a day of the same kind.
@@ -16,9 +20,10 @@ ByHour on_duty(const Posts &of, const Roster *roster, DayKind kind);
 /// The kinds of day that the measured window has, in their order.
 std::vector<DayKind> days_of_window(const Scenario &scenario);
 
-/// What arises on a day of one kind, in the mean: rate x size of the place x profile x calendar x season x factors in
-/// force in the middle of the window, less what standing crews suppress; of a log the mean of its rows in the window.
-/// First arisings: what comes back is not in it.
+/// What arises on a day of one kind, in the mean: rate x size of the place x profile x calendar x season (the mean over
+/// the days of that kind, by the time that the window has of each) x factors in force in the middle of the window, less
+/// what standing crews suppress; of a log the mean of its rows in the window. First arisings: what comes back is not in
+/// it.
 class DemandByHour {
 public:
   DemandByHour(const Scenario &scenario, DayKind kind);

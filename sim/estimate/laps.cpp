@@ -73,7 +73,7 @@ Laps::Laps(const Workload &workload) : workload_(workload), scenario_(workload.s
 }
 
 /// For each place the beat that lies wholly in it, and as many of them as cover it.
-std::vector<Laps::Beat> Laps::automatic_beats(std::size_t group, double posts) const {
+std::vector<Laps::Beat> Laps::automatic_beats(std::size_t group, double posts, std::size_t h) const {
   constexpr double nominal_lap = 900;
   const CrewGroup &crew = scenario_.crews[group];
   const Vehicle &vehicle = vehicle_of(scenario_, crew);
@@ -88,10 +88,12 @@ std::vector<Laps::Beat> Laps::automatic_beats(std::size_t group, double posts) c
     Beat beat;
     beat.places = {{p, 1.0}};
     beat.metres = scenario_.places[p].length + way;
-    beat.walk = look_seconds(vehicle, scenario_.places[p].length) + (crew.gap ? crew.gap->mean() : way / vehicle.speed);
+    const double look = look_seconds(vehicle, scenario_.places[p].length);
+    beat.walk = look + (crew.gap ? crew.gap->mean() : way / workload_.speed(group, h));
     double load = 0;
-    for (std::size_t h = 0; h < 24; ++h) load += work_of(group, beat, h).load() / 24;
-    beat.count = std::max(1.0, beat.walk + load * nominal_lap); // seconds for now
+    for (std::size_t i = 0; i < 24; ++i) load += work_of(group, beat, i).load() / 24;
+    const double nominal_walk = look + (crew.gap ? crew.gap->mean() : way / vehicle.speed);
+    beat.count = std::max(1.0, nominal_walk + load * nominal_lap); // seconds for now
     weight += beat.count;
     beats.push_back(beat);
   }
@@ -106,7 +108,7 @@ std::vector<Laps::Beat> Laps::automatic_beats(std::size_t group, double posts) c
   return beats;
 }
 
-std::vector<Laps::Beat> Laps::listed_beats(std::size_t group, double posts) const {
+std::vector<Laps::Beat> Laps::listed_beats(std::size_t group, double posts, std::size_t h) const {
   const CrewGroup &crew = scenario_.crews[group];
   const auto loops = static_cast<double>(crew.beats.size());
   std::vector<Beat> beats;
@@ -120,7 +122,7 @@ std::vector<Laps::Beat> Laps::listed_beats(std::size_t group, double posts) cons
       const std::size_t here = beat.places[i].first;
       const std::size_t next = beat.places[(i + 1) % beat.places.size()].first;
       beat.metres += scenario_.places[here].length + way_between(scenario_, here, next);
-      beat.walk += workload_.look(group, here) + (crew.gap ? crew.gap->mean() : workload_.way(group, here, next));
+      beat.walk += workload_.look(group, here) + (crew.gap ? crew.gap->mean() : workload_.way(group, here, next, h));
     }
     if (crew.shared_beats) beat.crews = std::max(1.0, posts / loops);
     beats.push_back(beat);
@@ -167,7 +169,7 @@ void Laps::add_group(std::size_t group) {
   for (std::size_t h = 0; h < 24; ++h) {
     const double posts = posts_at(scenario_, crew, workload_.crews(group), h);
     if (posts <= 0) continue;
-    beats[h] = crew.beats.empty() ? automatic_beats(group, posts) : listed_beats(group, posts);
+    beats[h] = crew.beats.empty() ? automatic_beats(group, posts, h) : listed_beats(group, posts, h);
     LapWork mean;
     double count = 0;
     double squares = 0;

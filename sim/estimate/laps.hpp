@@ -33,9 +33,9 @@ struct KeptPromise {
 
 /// Automatic beats are disjoint and of equal work, so that a group's beats are taken as total length over posts; a
 /// place with more work a metre has shorter beats (work at the daily mean, in a lap of a quarter of an hour), and its
-/// lap in an hour is that of a beat wholly in it. Ways between the places of automatic beats are taken as each place's
-/// way to its nearest: at least that. Listed loops are gone round as listed, ways included; crews that share one halve
-/// its gap.
+/// lap in an hour is that of a beat wholly in it. Beats are cut by the vehicle's own speed and gone round at that of
+/// the hour. Ways between the places of automatic beats are taken as each place's way to its nearest: at least that.
+/// Listed loops are gone round as listed, ways included; crews that share one halve its gap.
 class Laps {
 public:
   explicit Laps(const Workload &workload);
@@ -46,8 +46,8 @@ public:
 
 private:
   struct Beat;
-  std::vector<Beat> automatic_beats(std::size_t group, double posts) const;
-  std::vector<Beat> listed_beats(std::size_t group, double posts) const;
+  std::vector<Beat> automatic_beats(std::size_t group, double posts, std::size_t h) const;
+  std::vector<Beat> listed_beats(std::size_t group, double posts, std::size_t h) const;
   LapWork work_of(std::size_t group, const Beat &beat, std::size_t h) const;
   void add_group(std::size_t group);
   void add_promises(std::size_t group, const std::vector<std::vector<Beat>> &beats);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <type_traits>
 
 namespace cavalry {
 namespace {
@@ -56,6 +57,7 @@ void add_posts(const Scenario &baseline, const Scenario &plan, const Entry *befo
   posts.kind = before == nullptr  ? PostChange::Kind::added
                : after == nullptr ? PostChange::Kind::removed
                                   : PostChange::Kind::changed;
+  posts.desk = std::is_same_v<Entry, Desk>;
   posts.group = (after != nullptr ? after : before)->id;
   posts.name = (after != nullptr ? after : before)->name;
   posts.shifts = difference(posts_of(plan, after), posts_of(baseline, before));

@@ -16,7 +16,8 @@ struct PostChange {
     int posts = 0;  ///< more or fewer; never 0
   };
   Kind kind = Kind::changed;
-  std::string group;
+  bool desk = false;
+  std::string group; ///< or the desk
   Name name;
   std::vector<Shift> shifts;
   double persons = 0; ///< on the payroll

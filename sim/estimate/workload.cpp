@@ -1,7 +1,8 @@
 #include "estimate/workload.hpp"
 
 #include "base/units.hpp"
-
+#include "city/position.hpp"
+#include "estimate/erlang.hpp"
 #include "workforce/staffing.hpp"
 
 #include <algorithm>
@@ -27,7 +28,65 @@ template <class Of> double share_of(std::size_t group, const std::vector<std::si
   return all > 0 ? of(group) / all : 1.0 / static_cast<double>(groups.size());
 }
 
+/// Metres between two points anywhere in a rectangle, in the mean: over a grid of points.
+double mean_way_within(const Rectangle &area, Metric metric) {
+  constexpr int steps = 8;
+  const auto point = [&](int i) { return point_in(area, (i % steps + 0.5) / steps, (i / steps + 0.5) / steps); };
+  double all = 0;
+  for (int i = 0; i < steps * steps; ++i)
+    for (int j = 0; j < steps * steps; ++j) all += distance(metric, point(i), point(j));
+  return all / (steps * steps) / (steps * steps);
+}
+
+/// Of a call, its ways and its time; the ways are part of it where the service says so.
+CallTime call_time(const Service &service, double way, double time, double back) {
+  if (service.way != WayRule::within) return {way, time, back};
+  const double there = std::min(way, time);
+  const double home = std::min(back, time - there);
+  return {there, time - there - home, home};
+}
+
 } // namespace
+
+CallTime &CallTime::add(double times, const CallTime &other) {
+  way += times * other.way;
+  on_scene += times * other.on_scene;
+  back += times * other.back;
+  return *this;
+}
+
+CallTime CalledWork::mean(std::size_t h) const {
+  return CallTime{}.add(1 - follow[h], first[h]).add(follow[h], next[h]);
+}
+
+double share_that_follows(double crews, double arrivals, double first, double next) {
+  if (arrivals <= 0) return 0;
+  if (arrivals * next >= crews) return 1;
+  const int servers = std::max(1, static_cast<int>(std::lround(crews)));
+  const double rate = arrivals * servers / crews; // the same load a crew where a part of one is on duty
+  double low = 0;
+  double high = 1; // the share that waits is above itself at the one and not at the other, and equal to it once between
+  for (int i = 0; i < 50; ++i) {
+    const double share = (low + high) / 2;
+    const double waits = erlang_c(servers, rate, first + share * (next - first)).waits;
+    (waits > share ? low : high) = share;
+  }
+  return high;
+}
+
+/// What a group is called for at a place.
+struct Workload::Called {
+  std::size_t type = 0, place = 0;
+  double on_scene = 0; ///< seconds
+  ByHour rate{};       ///< calls a second
+};
+
+/// Where a crew may be, and how often it is there.
+struct Workload::Start {
+  Point at;
+  std::size_t place = 0; ///< `places.size()`: at none
+  double weight = 1;
+};
 
 Load &Load::operator+=(const Load &other) {
   for (std::size_t h = 0; h < 24; ++h) {
@@ -73,8 +132,7 @@ double Load::work_off_duty() const {
 
 Workload::Workload(const Scenario &scenario, DayKind kind)
     : scenario_(scenario), way_times_(scenario.movement, scenario.places), demand_(scenario, kind),
-      calls_(scenario.crews.size()), total_calls_(scenario.crews.size()),
-      calls_by_type_(scenario.crews.size() * scenario.incidents.size()) {
+      calls_(scenario.crews.size()), calls_by_type_(scenario.crews.size() * scenario.incidents.size()) {
   for (const CrewGroup &group : scenario.crews) {
     crews_.push_back(on_duty(group, roster_of(scenario.rosters, group), kind));
     if (const auto &breakdown = vehicle_of(scenario, group).breakdown)
@@ -84,9 +142,22 @@ Workload::Workload(const Scenario &scenario, DayKind kind)
     if (std::find(skills_.begin(), skills_.end(), type.served_by.skill) == skills_.end())
       skills_.push_back(type.served_by.skill);
   work_.assign(skills_.size(), std::vector(scenario.crews.size(), std::vector<ByHour>(scenario.districts.size() + 1)));
+  set_speed(kind);
   set_goes_by();
   share_out();
   set_rows();
+}
+
+void Workload::set_speed(DayKind kind) {
+  for (std::size_t g = 0; g < scenario_.crews.size(); ++g) {
+    const Vehicle &vehicle = vehicle_of(scenario_, scenario_.crews[g]);
+    ByHour &speed = speed_.emplace_back(profile_of(scenario_, vehicle.speed_profile, kind));
+    for (double &value : speed) value *= vehicle.speed;
+    double seconds = 0; // a metre, the mean over the hours on duty
+    for (std::size_t h = 0; h < 24; ++h) seconds += crews_[g][h] / sum(crews_[g]) / speed[h];
+    for (std::size_t h = 0; h < 24 && sum(crews_[g]) > 0; ++h)
+      if (crews_[g][h] <= 0) speed[h] = 1 / seconds;
+  }
 }
 
 bool Workload::serves(std::size_t group, std::size_t type) const {
@@ -119,6 +190,7 @@ void Workload::set_goes_by() {
 }
 
 void Workload::share_out() {
+  std::vector<std::vector<Called>> called(scenario_.crews.size());
   for (std::size_t t = 0; t < scenario_.incidents.size(); ++t)
     for (std::size_t p = 0; p < scenario_.places.size(); ++p) {
       if (!selects(scenario_.incidents[t].arises.at, scenario_.places[p])) continue;
@@ -128,13 +200,10 @@ void Workload::share_out() {
       if (roving && scenario_.incidents[t].found.pass > 0)
         add_roving(t, p);
       else
-        add_called(t, p);
+        list_called(t, p, called);
     }
-  for (std::size_t g = 0; g < calls_.size(); ++g) {
-    if (total_calls_[g] <= 0) continue;
-    calls_[g].on_scene /= total_calls_[g];
-    calls_[g].travel /= total_calls_[g];
-  }
+  for (std::size_t g = 0; g < called.size(); ++g)
+    if (!called[g].empty()) add_calls(g, called[g]);
 }
 
 double Workload::part(std::size_t group, std::size_t type, std::size_t place, std::size_t h) const {
@@ -159,25 +228,60 @@ void Workload::add_roving(std::size_t type, std::size_t place) {
         add(g, type, place, h, demand_.rate(type, place)[h] * seconds * part(g, type, place, h));
 }
 
-void Workload::add_called(std::size_t type, std::size_t place) {
+void Workload::list_called(std::size_t type, std::size_t place, std::vector<std::vector<Called>> &by_group) const {
   const double share = known(type, place);
   const std::vector<std::size_t> groups = answering(type, place);
   for (const std::size_t g : groups) {
-    const double ways = travel(g, place) * (scenario_.crews[g].after_call == AfterCall::returns ? 2 : 1);
-    const double time = demand_.service(type, place);
-    const bool within = scenario_.incidents[type].served_by.way == WayRule::within;
-    const double way = within ? std::min(ways, time) : ways;
-    const double on_scene = within ? time - way : time;
+    Called called{type, place, demand_.service(type, place), {}};
     for (std::size_t h = 0; h < 24; ++h) {
       const bool anybody = std::any_of(groups.begin(), groups.end(), [&](std::size_t o) { return crews_[o][h] > 0; });
       const double part = share_of(g, groups, [&](std::size_t o) { return anybody ? crews_[o][h] : sum(crews_[o]); });
-      const double rate = demand_.rate(type, place)[h] * share * jobs(type, share) * part;
-      calls_[g].rate[h] += rate;
-      calls_[g].on_scene += rate * on_scene;
-      calls_[g].travel += rate * way;
-      total_calls_[g] += rate;
-      calls_by_type_[g * scenario_.incidents.size() + type] += rate * hour;
-      add(g, type, place, h, rate * (on_scene + way));
+      called.rate[h] = demand_.rate(type, place)[h] * share * jobs(type, share) * part;
+    }
+    if (sum(called.rate) > 0) by_group[g].push_back(called);
+  }
+}
+
+void Workload::add_calls(std::size_t group, const std::vector<Called> &called) {
+  const CrewGroup &crew = scenario_.crews[group];
+  CalledWork &calls = calls_[group];
+  std::vector<double> by_place(scenario_.places.size());
+  for (const Called &one : called) by_place[one.place] += sum(one.rate);
+  std::vector<Start> scenes;
+  for (std::size_t p = 0; p < by_place.size(); ++p)
+    if (by_place[p] > 0) scenes.push_back({scenario_.places[p].at, p, by_place[p]});
+  const bool stays = crew.duty == Duty::wait && crew.base != Base::at_point;
+  const bool returns = crew.after_call == AfterCall::returns;
+  const std::vector<Start> waits = waits_at(group);
+  std::vector<CallTime> first(by_place.size()); // metres, not seconds
+  std::vector<CallTime> next(by_place.size());
+  for (const Start &scene : scenes) {
+    double back = 0;
+    for (const Start &base : waits)
+      if (returns) back += metres(group, scene, base) / static_cast<double>(waits.size());
+    first[scene.place] = {stays ? metres_between_calls(group, scenes, scene) : mean_metres(group, waits, scene), 0,
+                          back};
+    next[scene.place] = returns ? first[scene.place] : CallTime{metres_between_calls(group, scenes, scene), 0, 0};
+  }
+  const auto time = [&](const Called &one, const std::vector<CallTime> &ways, std::size_t h) {
+    const CallTime &way = ways[one.place];
+    return call_time(scenario_.incidents[one.type].served_by, way.way / speed_[group][h], one.on_scene,
+                     way.back / speed_[group][h]);
+  };
+  for (std::size_t h = 0; h < 24; ++h) {
+    for (const Called &one : called) calls.rate[h] += one.rate[h];
+    if (calls.rate[h] <= 0) continue;
+    for (const Called &one : called) {
+      calls.first[h].add(one.rate[h] / calls.rate[h], time(one, first, h));
+      calls.next[h].add(one.rate[h] / calls.rate[h], time(one, next, h));
+      calls_by_type_[group * scenario_.incidents.size() + one.type] += one.rate[h] * hour;
+    }
+    calls.follow[h] =
+        share_that_follows(crews_[group][h], calls.rate[h], calls.first[h].taken(), calls.next[h].taken());
+    for (const Called &one : called) {
+      const double taken =
+          time(one, first, h).taken() * (1 - calls.follow[h]) + time(one, next, h).taken() * calls.follow[h];
+      add(group, one.type, one.place, h, one.rate[h] * taken);
     }
   }
 }
@@ -238,34 +342,62 @@ double Workload::look(std::size_t group, std::size_t place) const {
                    : look_seconds(vehicle_of(scenario_, scenario_.crews[group]), scenario_.places[place].length);
 }
 
-double Workload::way(std::size_t group, std::size_t from, std::size_t to) const {
+double Workload::way(std::size_t group, std::size_t from, std::size_t to, std::size_t h) const {
   const double given = way_times_.seconds(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to));
-  return given >= 0 ? given : way_between(scenario_, from, to) / vehicle_of(scenario_, scenario_.crews[group]).speed;
+  const double metres =
+      given >= 0 ? given * vehicle_of(scenario_, scenario_.crews[group]).speed : way_between(scenario_, from, to);
+  return metres / speed_[group][h];
 }
 
-/// From the base of a crew that waits there; else from anywhere in the group's district (or the city), in the mean.
-double Workload::travel(std::size_t group, std::size_t place) const {
+/// At its base or its posts; else anywhere in the group's district (or the city).
+std::vector<Workload::Start> Workload::waits_at(std::size_t group) const {
   const CrewGroup &crew = scenario_.crews[group];
-  const Point to = scenario_.places[place].at;
-  const double speed = vehicle_of(scenario_, crew).speed;
-  if (crew.duty == Duty::wait && crew.base == Base::at_point) {
-    Point from = crew.base_point;
-    for (std::size_t base = 0; base < scenario_.places.size(); ++base) {
-      if (scenario_.places[base].id != crew.base_place) continue;
-      from = scenario_.places[base].at;
-      const double given = way_times_.seconds(static_cast<std::uint32_t>(base), static_cast<std::uint32_t>(place));
-      if (given >= 0) return given;
-    }
-    return distance(scenario_.movement.metric, from, to) / speed;
+  const auto &places = scenario_.places;
+  std::vector<Start> starts;
+  const auto start_at = [&](const std::string &id) {
+    for (std::size_t p = 0; p < places.size(); ++p)
+      if (places[p].id == id) starts.push_back({places[p].at, p});
+  };
+  if (crew.duty == Duty::wait) {
+    start_at(crew.base_place);
+    if (starts.empty()) starts.push_back({crew.base_point, places.size()});
+    return starts;
   }
-  double metres = 0;
-  int places = 0;
-  for (const Place &from : scenario_.places) {
-    if (!crew.district.empty() && from.district != crew.district) continue;
-    metres += distance(scenario_.movement.metric, from.at, to);
-    ++places;
+  for (const std::string &post : crew.posts) start_at(post);
+  if (!starts.empty()) return starts;
+  for (std::size_t p = 0; p < places.size(); ++p)
+    if (crew.district.empty() || places[p].district == crew.district) starts.push_back({places[p].at, p});
+  return starts;
+}
+
+/// That take as long at the vehicle's own speed where the time of the way is given.
+double Workload::metres(std::size_t group, const Start &from, const Start &to) const {
+  const double given = way_times_.seconds(static_cast<std::uint32_t>(from.place), static_cast<std::uint32_t>(to.place));
+  if (given >= 0) return given * vehicle_of(scenario_, scenario_.crews[group]).speed;
+  return distance(scenario_.movement.metric, from.at, to.at);
+}
+
+double Workload::mean_metres(std::size_t group, const std::vector<Start> &from, const Start &to) const {
+  double all = 0;
+  double weight = 0;
+  for (const Start &start : from) {
+    all += start.weight * metres(group, start, to);
+    weight += start.weight;
   }
-  return places == 0 ? 0 : metres / places / speed;
+  return weight > 0 ? all / weight : 0;
+}
+
+/// From the place of another call: for two at one place that has an extent, the way within it.
+double Workload::metres_between_calls(std::size_t group, const std::vector<Start> &scenes, const Start &to) const {
+  const auto &extent = scenario_.places[to.place].extent;
+  const auto place = static_cast<std::uint32_t>(to.place);
+  double within = 0;
+  if (extent && way_times_.seconds(place, place) < 0) {
+    double all = 0;
+    for (const Start &scene : scenes) all += scene.weight;
+    within = to.weight / all * mean_way_within(*extent, scenario_.movement.metric);
+  }
+  return mean_metres(group, scenes, to) + within;
 }
 
 void Workload::add(std::size_t group, std::size_t type, std::size_t place, std::size_t h, double work) {

@@ -36,12 +36,23 @@ struct SkillLoad {
   Load load;
 };
 
-/// Calls that go to the crews of one group.
+/// What one call takes of a crew, in mean seconds.
+struct CallTime {
+  double way = 0, on_scene = 0;
+  double back = 0; ///< to its base, where it is free again only there
+
+  double done() const { return way + on_scene; } ///< until what it is called for is done
+  double taken() const { return done() + back; } ///< until it is free
+  CallTime &add(double times, const CallTime &other);
+};
+
+/// Calls that go to the crews of one group, hour by hour.
 struct CalledWork {
-  ByHour rate{};       ///< calls a second
-  double on_scene = 0; ///< mean seconds
-  double travel = 0;   ///< mean seconds
-  double service() const { return on_scene + travel; }
+  ByHour rate{};                    ///< calls a second
+  std::array<CallTime, 24> first{}; ///< by a crew that had nothing to do: from where it waits for calls
+  std::array<CallTime, 24> next{};  ///< by one that comes straight from another call
+  ByHour follow{};                  ///< the share of calls that are of the second kind: those that find all crews busy
+  CallTime mean(std::size_t h) const;
 };
 
 /// Who does what arises on a day of one kind, by arithmetic alone.
@@ -49,8 +60,12 @@ struct CalledWork {
 /// load in crews = sum of rate x profile x mean service (Little 1961). Where crews with the skill go round or stand,
 /// the work is theirs, shared by the posts on duty; all of it counts, as if nothing went away first. Elsewhere it is
 /// called: the share that becomes known goes to the crews with the skill that take calls, those of the district and of
-/// the whole city first, and a mean travel time is added. What comes back is in it: handling that returns with
-/// probability p makes 1 / (1 - p) jobs of one.
+/// the whole city first, and a mean way is added: from where crews wait, or, for calls that find all busy, from the
+/// place of another call. What comes back is in it: handling that returns with probability p makes 1 / (1 - p) jobs of
+/// one.
+///
+/// Ways are gone at the speed of the hour. What arises while nobody is on duty is done when somebody is, from call to
+/// call and at the mean speed of the hours on duty, though it counts where it arises.
 class Workload {
 public:
   Workload(const Scenario &scenario, DayKind kind);
@@ -60,8 +75,10 @@ public:
   double sweep(std::size_t group, std::size_t place) const;
   /// Seconds that it is at the place where nothing lies.
   double look(std::size_t group, std::size_t place) const;
-  /// Seconds from a place to another.
-  double way(std::size_t group, std::size_t from, std::size_t to) const;
+  /// Seconds from the end of a place to the start of another, in that hour.
+  double way(std::size_t group, std::size_t from, std::size_t to, std::size_t h) const;
+  /// Metres a second on a way; looking along a place takes as long at all hours.
+  double speed(std::size_t group, std::size_t h) const { return speed_[group][h]; }
   const DemandByHour &demand() const { return demand_; }
   const ByHour &crews(std::size_t group) const { return crews_[group]; }
   /// By skill: the city, its districts where there are several, the groups.
@@ -81,14 +98,23 @@ public:
   double jobs(std::size_t type, double handled) const;
 
 private:
+  struct Called;
+  struct Start;
+
   void set_goes_by();
+  void set_speed(DayKind kind);
   void share_out();
   void add_roving(std::size_t type, std::size_t place);
-  void add_called(std::size_t type, std::size_t place);
+  /// Puts what is called for there to the lists of the groups that answer.
+  void list_called(std::size_t type, std::size_t place, std::vector<std::vector<Called>> &by_group) const;
+  void add_calls(std::size_t group, const std::vector<Called> &called);
+  std::vector<Start> waits_at(std::size_t group) const;
+  double metres(std::size_t group, const Start &from, const Start &to) const;
+  double mean_metres(std::size_t group, const std::vector<Start> &from, const Start &to) const;
+  double metres_between_calls(std::size_t group, const std::vector<Start> &scenes, const Start &to) const;
   std::vector<std::size_t> answering(std::size_t type, std::size_t place) const;
   double known(std::size_t type, std::size_t place) const;
   double passes_a_second(std::size_t group) const;
-  double travel(std::size_t group, std::size_t place) const;
   void add(std::size_t group, std::size_t type, std::size_t place, std::size_t h, double work);
   void set_rows();
 
@@ -97,13 +123,19 @@ private:
   DemandByHour demand_;
   std::vector<ByHour> crews_;
   std::vector<std::vector<bool>> goes_by_;
+  std::vector<ByHour> speed_;
   std::vector<CalledWork> calls_;
-  std::vector<double> total_calls_;
   std::vector<double> calls_by_type_;
   std::vector<std::string> skills_;
   std::vector<std::vector<std::vector<ByHour>>> work_; ///< skill, group, district (the last: none)
   std::vector<SkillLoad> rows_;
 };
+
+/// The share of calls that find all crews busy, where a call takes `next` seconds of a crew that comes straight from
+/// another call and `first` of one that waited: with one crew that of a line whose busy periods begin with a service of
+/// another length (Welch, Operations Research 12, 1964), with more the share at which Erlang's C, at the mean time that
+/// a call then takes, is that share again. 1 where crews cannot keep up even from call to call.
+double share_that_follows(double crews, double arrivals, double first, double next);
 
 /// Metres from the end of one place to the start of another: their distance less half of each length.
 double way_between(const Scenario &scenario, std::size_t from, std::size_t to);

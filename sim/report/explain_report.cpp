@@ -70,8 +70,14 @@ private:
     return name_in(language_, scenario_.places[place].name, scenario_.places[place].id);
   }
 
+  /// With thousands apart; a part of one to a decimal.
+  std::string number(double value) const {
+    return FigureText(language_, Unit::number, value, 0, 0).value(Estimate{value});
+  }
+
   std::string people_and_money(double persons, double pay) const {
-    return say(language_, "explain.persons_pay", fmt::format("{:+.0f}", persons == 0 ? 0.0 : persons),
+    return say(language_, "explain.persons_pay",
+               fmt::format("{}{}", persons < 0 ? "-" : "+", number(std::round(std::fabs(persons)))),
                std::fabs(pay) < 0.5 ? "±0" : money_change(language_, pay));
   }
 
@@ -121,8 +127,7 @@ private:
     const FigureText money(language_, Unit::money, all.pay, 0, 0);
     const std::string pay = money.unit().empty() ? money.value(Estimate{all.pay})
                                                  : fmt::format("{} {}", money.value(Estimate{all.pay}), money.unit());
-    return paragraph(say(language_, "explain.staffing_line", fmt::format("{:.4g}", all.posts),
-                         fmt::format("{:.0f}", all.persons), pay),
+    return paragraph(say(language_, "explain.staffing_line", number(all.posts), number(std::round(all.persons)), pay),
                      2);
   }
 

@@ -12,7 +12,8 @@ namespace cavalry {
 std::string explain_report(Language language, const LoadedScenario &loaded, std::size_t plan);
 
 /// The same for programs, by hour and for each kind of day of the window: one figure a row, in the columns plan, day,
-/// quantity, skill, district, group, type, hour, value, unit. A value that is infinite is empty (csv) or null (json).
+/// quantity, skill, district, group, desk, type, hour, value, unit. A value that is infinite is inf (csv) or null
+/// (json).
 std::string explanation_as_csv(const Explanation &explanation);
 std::string explanation_as_json(const Explanation &explanation);
 

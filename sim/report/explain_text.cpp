@@ -1,23 +1,25 @@
 #include "report/explain_report.hpp"
-#include "scenario/json_text.hpp"
+#include "report/tidy.hpp"
 
 #include <array>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace cavalry {
 namespace {
 
-constexpr std::array header{"plan", "day", "quantity", "skill", "district", "group", "type", "hour", "value", "unit"};
-
 /// One figure; what it is not split by stays empty.
 struct Figure {
-  std::string plan = {}, day = {}, quantity = {}, skill = {}, district = {}, group = {}, type = {}, hour = {};
+  std::string plan = {}, day = {}, quantity = {}, skill = {}, district = {}, group = {}, desk = {}, type = {},
+              hour = {};
   double value = 0;
   std::string unit = {};
 
-  std::array<const std::string *, 8> words() const {
-    return {&plan, &day, &quantity, &skill, &district, &group, &type, &hour};
+  std::vector<TidyCell> cells() const {
+    std::vector<TidyCell> result;
+    for (const std::string *word : {&plan, &day, &quantity, &skill, &district, &group, &desk, &type, &hour})
+      result.push_back(word->empty() ? TidyCell{} : TidyCell{*word});
+    result.insert(result.end(), {value, unit});
+    return result;
   }
 };
 
@@ -29,13 +31,16 @@ public:
     add({.quantity = "persons", .value = all.persons, .unit = "persons"});
     add({.quantity = "pay", .value = all.pay, .unit = "money/year"});
     for (const PostChange &posts : explanation.change.posts) {
+      const std::string group = posts.desk ? "" : posts.group;
+      const std::string desk = posts.desk ? posts.group : "";
       for (const PostChange::Shift &shift : posts.shifts)
         add({.quantity = fmt::format("change.posts.{}", shift.id.empty() ? "day" : shift.id),
-             .group = posts.group,
+             .group = group,
+             .desk = desk,
              .value = static_cast<double>(shift.posts),
              .unit = "posts"});
-      add({.quantity = "change.persons", .group = posts.group, .value = posts.persons, .unit = "persons"});
-      add({.quantity = "change.pay", .group = posts.group, .value = posts.pay, .unit = "money/year"});
+      add({.quantity = "change.persons", .group = group, .desk = desk, .value = posts.persons, .unit = "persons"});
+      add({.quantity = "change.pay", .group = group, .desk = desk, .value = posts.pay, .unit = "money/year"});
     }
     for (const auto &day : explanation.days) add_day(*day);
   }
@@ -71,6 +76,7 @@ private:
            .value = kept.share,
            .unit = "share"});
     for (const CallEstimate &one : day.calls) add_calls(one);
+    for (const DeskEstimate &one : day.desks) add_desk(one);
   }
 
   void add_load(const SkillLoad &row) {
@@ -100,10 +106,24 @@ private:
     figure("calls_off_duty", one.off_duty, "share");
     figure("call_service", one.service, "s");
     figure("call_travel", one.travel, "s");
+    figure("call_back", one.back, "s");
     figure("call_waits", one.waits, "share");
     figure("call_wait", one.mean_wait, "s");
     if (one.impatient) figure("call_gives_up", one.gives_up, "share");
     if (one.within) figure("call_answered", one.answered, "share");
+  }
+
+  void add_desk(const DeskEstimate &one) {
+    const std::string &desk = scenario_.desks[one.desk].id;
+    add({.quantity = "desk_stages", .desk = desk, .value = one.cases, .unit = "1/d"});
+    for (std::size_t h = 0; h < 24; ++h) {
+      const auto hourly = [&](const char *quantity, double value, const char *unit) {
+        add({.quantity = quantity, .desk = desk, .hour = fmt::format("{}", h), .value = value, .unit = unit});
+      };
+      hourly("desk_work", one.work[h], "people");
+      hourly("desk_people", one.people[h], "people");
+      if (one.people[h] > 0) hourly("desk_utilisation", one.work[h] / one.people[h], "share");
+    }
   }
 
   const Scenario &scenario_;
@@ -111,33 +131,17 @@ private:
   std::vector<Figure> figures_;
 };
 
+TidyTable tidy(const Explanation &explanation) {
+  TidyTable table{{"plan", "day", "quantity", "skill", "district", "group", "desk", "type", "hour", "value", "unit"},
+                  {}};
+  const Figures figures(explanation);
+  for (const Figure &figure : figures.all()) table.rows.push_back(figure.cells());
+  return table;
+}
+
 } // namespace
 
-std::string explanation_as_csv(const Explanation &explanation) {
-  std::string result = fmt::format("{}\n", fmt::join(header, ","));
-  const Figures figures(explanation);
-  for (const Figure &figure : figures.all()) {
-    for (const std::string *word : figure.words()) result += fmt::format("{},", *word); // ids: no commas, no quotes
-    result += fmt::format("{},{}\n", std::isfinite(figure.value) ? fmt::format("{}", figure.value) : "", figure.unit);
-  }
-  return result;
-}
-
-std::string explanation_as_json(const Explanation &explanation) {
-  std::string result = "[";
-  bool first = true;
-  const Figures figures(explanation);
-  for (const Figure &figure : figures.all()) {
-    result += first ? "\n{" : ",\n{";
-    first = false;
-    const auto words = figure.words();
-    for (std::size_t i = 0; i < words.size(); ++i)
-      result += fmt::format("\"{}\": {}, ", header[i], words[i]->empty() ? "null" : json_text(*words[i]));
-    result +=
-        fmt::format("\"value\": {}, \"unit\": {}}}",
-                    std::isfinite(figure.value) ? fmt::format("{}", figure.value) : "null", json_text(figure.unit));
-  }
-  return result + "\n]\n";
-}
+std::string explanation_as_csv(const Explanation &explanation) { return tidy(explanation).csv(); }
+std::string explanation_as_json(const Explanation &explanation) { return tidy(explanation).json(); }
 
 } // namespace cavalry

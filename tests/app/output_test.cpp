@@ -203,7 +203,7 @@ TEST_F(Output, of_explain_is_a_page_or_rows_of_the_same) {
   const Words explain{"explain", "street.yaml", "--plan", "second-rider"};
   EXPECT_TRUE(of(explain).starts_with("Small street: plan second-rider, by arithmetic, before any run\n"));
   const std::vector<std::string> lines = lines_of(of(explain + Words{"--format", "csv"}));
-  EXPECT_EQ(lines.front(), "plan,day,quantity,skill,district,group,type,hour,value,unit");
+  EXPECT_EQ(lines.front(), "plan,day,quantity,skill,district,group,desk,type,hour,value,unit");
   const json rows = json::parse(of(explain + Words{"--format", "json"}));
   EXPECT_EQ(rows.size() + 1, lines.size());
   EXPECT_EQ(rows.front()["plan"], "second-rider");

@@ -44,6 +44,19 @@ TEST(DemandByHour, an_hour_that_is_in_the_window_in_part_counts_for_that_part) {
   EXPECT_DOUBLE_EQ(DemandByHour(replaying(18.5, {18.75}), DayKind::workday).rate(0, 0)[18], 2 / hour);
 }
 
+TEST(DemandByHour, has_the_season_of_each_day_of_the_window) {
+  Scenario city = small_city().baseline;
+  city.horizon.start = {2023, 1, 30}; // Monday and Tuesday are in January, the rest of the week in February
+  city.horizon.length = 7 * day;
+  const double plain = DemandByHour(city, DayKind::workday).rate(1, 0)[9];
+  city.incidents[1].arises.season[1] = 5;
+  EXPECT_DOUBLE_EQ(DemandByHour(city, DayKind::workday).rate(1, 0)[9], plain * (2 + 3 * 5) / 5);
+  EXPECT_DOUBLE_EQ(DemandByHour(city, DayKind::weekend).rate(1, 0)[9], plain * 5);
+  EXPECT_DOUBLE_EQ(DemandByHour(city, DayKind::holiday).rate(1, 0)[9], plain) << "none in the window: as its first day";
+  city.horizon.start_clock = 18 * hour; // six hours of the Monday, eighteen of the Monday after it
+  EXPECT_DOUBLE_EQ(DemandByHour(city, DayKind::workday).rate(1, 0)[9], plain * (30 + 90 * 5) / 120);
+}
+
 TEST(DemandByHour, a_factor_fades_after_its_end) {
   const Scenario plain = small_city().baseline;
   Scenario city = plain;

@@ -54,17 +54,110 @@ TEST(Workload, counts_the_ways_as_the_scenario_says) {
   CrewGroup &repair = scenario.crews[1];
   Service &service = scenario.incidents[0].served_by; // lamps: 24 min
   ASSERT_EQ(repair.id, "repair");
-  const auto calls = [&] { return Workload(scenario, DayKind::workday).calls(1); };
+  const auto call = [&] { return Workload(scenario, DayKind::workday).calls(1).mean(9); };
   repair.after_call = AfterCall::returns;
-  EXPECT_NEAR(calls().travel, 2 * 360, 1e-9);
+  EXPECT_NEAR(call().way, 360, 1e-9);
+  EXPECT_NEAR(call().back, 360, 1e-9);
   service.way = WayRule::within;
-  EXPECT_NEAR(calls().travel, 2 * 360, 1e-9);
-  EXPECT_NEAR(calls().on_scene, 24 * 60 - 2 * 360, 1e-9);
+  EXPECT_NEAR(call().way, 360, 1e-9);
+  EXPECT_NEAR(call().on_scene, 24 * 60 - 2 * 360, 1e-9);
+  EXPECT_NEAR(call().taken(), 24 * 60, 1e-9);
   service.way = WayRule::apart;
   repair.base_place = "a";
   scenario.movement.times["a"]["a"] = 0; // the way of lamps at a
   scenario.movement.times["b"]["a"] = 100;
-  EXPECT_NEAR(calls().travel, 100, 1e-9) << "half of the calls are at b, there and back";
+  EXPECT_NEAR(call().way, 50, 1e-9) << "half of the calls are at b";
+  EXPECT_NEAR(call().back, 50, 1e-9);
+}
+
+/// All vehicles half as fast from six in the evening on.
+Scenario with_traffic(Scenario scenario) {
+  Profile traffic;
+  traffic.id = "traffic";
+  for (std::size_t h = 0; h < 24; ++h) traffic.workday[h] = traffic.weekend[h] = traffic.holiday[h] = h < 18 ? 1 : 0.5;
+  scenario.profiles.push_back(traffic);
+  for (Vehicle &vehicle : scenario.vehicles) vehicle.speed_profile = traffic.id;
+  return scenario;
+}
+
+TEST(Workload, goes_to_calls_at_the_speed_of_the_hour) {
+  const Scenario scenario = with_traffic(small_city().baseline);
+  const Workload workload(scenario, DayKind::workday);
+  const CalledWork &calls = workload.calls(1);
+  EXPECT_NEAR(calls.mean(17).way, 360, 1e-9);
+  EXPECT_NEAR(calls.mean(18).way, 720, 1e-9);
+  EXPECT_NEAR(calls.mean(18).on_scene, 24 * 60, 1e-9);
+  EXPECT_NEAR(row(workload, "repair", std::nullopt, 1).load.work[18], 0.5 / 0.9 * 36 / 60, 1e-12);
+  const std::vector<CallEstimate> estimates = call_estimates(workload);
+  EXPECT_NEAR(estimates[0].travel, 360 * 1.25, 1e-9) << "as many calls at all hours";
+}
+
+TEST(Workload, goes_to_what_arises_off_duty_at_the_speed_of_the_hours_on_duty) {
+  Scenario scenario = with_traffic(small_city().baseline);
+  scenario.crews[1].roster = "day"; // from eight to eight, half an hour at noon off
+  const CalledWork calls = Workload(scenario, DayKind::workday).calls(1);
+  EXPECT_NEAR(calls.mean(3).way, 360 * (9.5 + 2 * 2) / 11.5, 1e-9);
+}
+
+TEST(Workload, of_crews_that_stay_where_they_were_begins_at_the_places_of_calls) {
+  Scenario scenario = small_city().baseline;
+  scenario.crews[1].base = Base::stay;
+  scenario.incidents[0].arises.at = {"a"};
+  EXPECT_EQ(Workload(scenario, DayKind::workday).calls(1).mean(9).way, 0) << "nobody calls from b";
+  scenario.places[0].extent = Rectangle{{-1500, -750}, {1500, 750}};
+  EXPECT_NEAR(Workload(scenario, DayKind::workday).calls(1).mean(9).way, 4500 / 3.0 / (20 / 3.6), 5)
+      << "a third of its length and of its width";
+}
+
+/// One crew with a base far from the only place of calls, as in scenarios/learning/one-desk.yaml.
+Scenario far_from_calls(double calls_an_hour) {
+  Scenario scenario = small_city().baseline;
+  scenario.crews[1].count = 1;
+  scenario.crews[1].base_point = {0, -6000}; // 18 min
+  IncidentType &lamps = scenario.incidents[0];
+  lamps.arises.at = {"a"};
+  lamps.arises.rate = calls_an_hour / 3600;
+  lamps.found.channels[0].probability = 1;
+  lamps.returns.probability = 0;
+  lamps.served_by.time = Distribution::fixed(24 * 60);
+  return scenario;
+}
+
+TEST(Workload, of_a_crew_that_goes_from_call_to_call_is_less_than_from_its_base_each_time) {
+  const Scenario scenario = far_from_calls(1.5);
+  const Workload workload(scenario, DayKind::workday);
+  const Load &load = row(workload, "repair", std::nullopt, 1).load;
+  // From the base each would take 42 min, more than there are; 24 from call to call. With p the share of time in which
+  // the crew is free, p = (1 - 0.6) / (1 - 0.6 + 1.05) (Welch 1964).
+  EXPECT_NEAR(load.utilisation(9), 1.05 / (1 - 0.6 + 1.05), 1e-9);
+  EXPECT_TRUE(load.over().none());
+  const Scenario too_many = far_from_calls(2.6);
+  EXPECT_NEAR(row(Workload(too_many, DayKind::workday), "repair", std::nullopt, 1).load.utilisation(9), 1.04, 1e-9);
+}
+
+TEST(Workload, of_a_crew_whose_calls_are_farther_apart_than_from_its_base_is_more) {
+  Scenario scenario = small_city().baseline;
+  scenario.crews[1].count = 1;
+  scenario.crews[1].base_point = {2000, 0};
+  scenario.movement.times["a"]["b"] = 1440; // on the average call to the next 12 min, from the base 6
+  EXPECT_GT(Workload(scenario, DayKind::workday).calls(1).mean(9).way, 360);
+  scenario.crews[1].after_call = AfterCall::returns;
+  EXPECT_NEAR(Workload(scenario, DayKind::workday).calls(1).mean(9).way, 360, 1e-9) << "it always comes from its base";
+}
+
+TEST(ShareThatFollows, is_of_one_crew_that_of_a_line_whose_first_service_differs) {
+  for (const auto &[first, next] : {std::pair{0.4, 0.25}, {0.2, 0.3}, {0.3, 0.3}}) {
+    const double arrivals = 2.5;
+    EXPECT_NEAR(share_that_follows(1, arrivals, first, next),
+                arrivals * first / (1 - arrivals * next + arrivals * first), 1e-12);
+  }
+}
+
+TEST(ShareThatFollows, is_all_where_crews_cannot_keep_up_even_so) {
+  EXPECT_EQ(share_that_follows(3, 10, 0.1, 0.3), 1);
+  EXPECT_LT(share_that_follows(3, 9.9, 0.4, 0.3), 1);
+  EXPECT_EQ(share_that_follows(3, 0, 0.4, 0.3), 0);
+  EXPECT_EQ(share_that_follows(0, 1, 0.4, 0.3), 1) << "what waits for the morning";
 }
 
 TEST(Laps, of_places_that_are_swept_do_not_depend_on_what_lies_there) {
@@ -106,8 +199,8 @@ TEST(Workload, called_work_counts_what_is_known_what_returns_and_the_way) {
   // Two places x 0.5 an hour, half of them reported, each handled 1 / (1 - 0.2 x 0.5) times; 2 km at 20 km/h.
   const CalledWork &calls = workload.calls(group(city, "repair"));
   EXPECT_NEAR(calls.rate[5] * 3600, 0.5 / 0.9, 1e-12);
-  EXPECT_NEAR(calls.travel, 360, 1e-9);
-  EXPECT_NEAR(calls.service(), 1800, 1e-9);
+  EXPECT_NEAR(calls.mean(5).way, 360, 1e-9);
+  EXPECT_NEAR(calls.mean(5).taken(), 1800, 1e-9);
   EXPECT_NEAR(row(workload, "repair", std::nullopt, group(city, "repair")).load.work[5], 0.5 / 0.9 * 0.5, 1e-12);
 }
 
@@ -123,6 +216,54 @@ TEST(Calls, wait_as_erlang_says) {
   EXPECT_NEAR(calls[0].calls, 24 * 0.5 / 0.9, 1e-9);
   EXPECT_NEAR(calls[0].answered, 1 - waits * std::exp(-(2 - a) / 1800 * 1800), 1e-12); // an hour less half an hour
   EXPECT_EQ(calls[0].off_duty, 0);
+}
+
+TEST(Calls, are_answered_before_the_way_back) {
+  Scenario scenario = small_city().baseline;
+  scenario.crews[1].after_call = AfterCall::returns;
+  const std::vector<CallEstimate> calls = call_estimates(Workload(scenario, DayKind::workday));
+  EXPECT_NEAR(calls[0].service, 36 * 60, 1e-9);
+  EXPECT_NEAR(calls[0].travel, 6 * 60, 1e-9);
+  EXPECT_NEAR(calls[0].back, 6 * 60, 1e-9);
+  const double a = 0.5 / 0.9 * 0.6;
+  const double waits = a * a / (2 + a);
+  EXPECT_NEAR(calls[0].answered, 1 - waits * std::exp(-(2 - a) / 2160 * 1800), 1e-9) << "an hour less half an hour";
+}
+
+TEST(Calls, that_find_a_crew_free_have_the_way_from_its_base_and_the_others_that_from_a_call) {
+  const Scenario scenario = far_from_calls(1.5);
+  const std::vector<CallEstimate> calls = call_estimates(Workload(scenario, DayKind::workday));
+  const double waits = 1.05 / (1 - 0.6 + 1.05);
+  EXPECT_NEAR(calls[0].waits, waits, 1e-9);
+  EXPECT_NEAR(calls[0].travel, (1 - waits) * 18 * 60, 1e-6);
+  EXPECT_NEAR(calls[0].mean_wait, waits / ((1 - 0.6) / 1440), 1e-6);
+  EXPECT_NEAR(calls[0].answered, 1 - waits * std::exp(-(1 - 0.6) / 1440 * 36 * 60), 1e-9);
+}
+
+TEST(Laps, go_from_place_to_place_at_the_speed_of_the_hour_and_look_as_long_at_all_hours) {
+  const LoadedScenario city =
+      small_city("  loop: {crews.loop: {count: 1, vehicle: bike, skills: [pick-up], roster: day, beats: [[a, b]]}}\n");
+  const Scenario scenario = with_traffic(city.plans[1]);
+  const Workload workload(scenario, DayKind::workday);
+  EXPECT_NEAR(workload.way(group(city, "loop"), 0, 1, 17), 3000 / (10 / 3.6), 1e-9);
+  EXPECT_NEAR(workload.way(group(city, "loop"), 0, 1, 18), 3000 / (5 / 3.6), 1e-9);
+  EXPECT_EQ(workload.look(group(city, "loop"), 0), 450);
+  Scenario quiet = scenario;
+  quiet.incidents[1].arises.rate = 0;
+  const Workload nothing(quiet, DayKind::workday);
+  const Laps laps(nothing);
+  EXPECT_NEAR(laps_of(laps, group(city, "loop")).hours[17].lap.mean, 2 * 450 + 6000 / (10 / 3.6), 1e-9);
+  EXPECT_NEAR(laps_of(laps, group(city, "loop")).hours[18].lap.mean, 2 * 450 + 6000 / (5 / 3.6), 1e-9);
+}
+
+TEST(Laps, of_automatic_beats_have_their_ways_at_the_speed_of_the_hour) {
+  Scenario scenario = with_traffic(small_city().baseline);
+  scenario.crews[2].district.clear(); // one rider for both places, 3 km apart
+  scenario.incidents[1].arises.rate = 0;
+  const Workload workload(scenario, DayKind::workday);
+  const Laps laps(workload);
+  EXPECT_NEAR(laps_of(laps, 2).hours[17].lap.mean, 2 * 450 + 6000 / (10 / 3.6), 1e-9);
+  EXPECT_NEAR(laps_of(laps, 2).hours[18].lap.mean, 2 * 450 + 6000 / (5 / 3.6), 1e-9);
 }
 
 TEST(Laps, of_an_automatic_beat_are_its_length_over_the_posts) {
