@@ -432,8 +432,7 @@ private:
     for (CrewPost &crew : layout_.crews)
       for (auto &beat : crew.beats)
         for (Leg &leg : beat) {
-          if (leg.to > leg.from)
-            leg.seconds_a_metre = 1.0 / scenario_.vehicles[crew.vehicle].scan_speed;
+          if (leg.to > leg.from) leg.seconds_a_metre = 1.0 / scenario_.vehicles[crew.vehicle].scan_speed;
           const std::uint32_t vehicle = crew.vehicle;
           if (layout_.vehicle_constant[vehicle] && !scenario_.crews[crew.group].gap)
             leg.seconds_to_next = leg.to_next * layout_.vehicle_pace[vehicle][0][0];

@@ -1,5 +1,6 @@
 #include "experiment/verdicts.hpp"
 
+#include "experiment/same_terms.hpp"
 #include "measure/multiplicity.hpp"
 
 #include <algorithm>
@@ -22,20 +23,24 @@ std::vector<PromiseVerdict> family(const ExperimentResult &result) {
   std::vector<PromiseVerdict> verdicts;
   for (std::size_t p = 1; p < result.plans.size(); ++p) {
     const PlanResult &plan = result.plans[p];
+    const SameTerms terms(baseline.scenario, plan.scenario);
     const auto add = [&](std::string_view key, std::size_t scope, std::optional<std::size_t> type) {
       const auto base = baseline.scopes.find(plan.scopes[scope]);
       if (!base) return;
+      const bool promised = !type || plan.scenario.incidents[*type].promise ||
+                            baseline.scenario.incidents[baseline.scopes[*base].index].promise;
+      if (!promised) return;
       PromiseVerdict &verdict = verdicts.emplace_back();
       verdict.plan = p;
       verdict.kpi = key;
       verdict.type = type;
       verdict.scope = scope;
       verdict.base_scope = *base;
+      verdict.other_promise = !terms.of(kpi(key), plan.scopes[scope]);
     };
     for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type)
-      if (plan.scenario.incidents[type].promise)
-        add("cleared_in_promise", plan.scopes.position(ScopeKind::type, type), type);
-    if (has_cases(plan) && has_cases(baseline)) add("closed_on_time", plan.scopes.position(ScopeKind::city), {});
+      add("cleared_in_promise", plan.scopes.position(ScopeKind::type, type), type);
+    if (has_cases(plan) || has_cases(baseline)) add("closed_on_time", plan.scopes.position(ScopeKind::city), {});
   }
   return verdicts;
 }
@@ -70,7 +75,8 @@ std::vector<PromiseVerdict> judge_promises(const ExperimentResult &result) {
   std::vector<bool> equal;
   std::size_t tested = 0; // what nothing was counted of cannot be
   for (const PromiseVerdict &verdict : verdicts) {
-    equal.push_back(is_unaffected(verdict, result));
+    equal.push_back(!verdict.other_promise && is_unaffected(verdict, result));
+    if (verdict.other_promise) continue;
     const PlanResult &plan = result.plans[verdict.plan];
     const double change = difference(kpi(verdict.kpi), baseline, verdict.base_scope, plan, verdict.scope).value;
     if (!equal.back() && !std::isnan(change)) ++tested;
@@ -80,13 +86,14 @@ std::vector<PromiseVerdict> judge_promises(const ExperimentResult &result) {
   for (const PlanResult &plan : result.plans) overloaded.push_back(overloads(plan));
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     PromiseVerdict &verdict = verdicts[i];
+    verdict.withheld = !result.failed.empty();
+    verdict.confidence = confidence;
+    if (verdict.other_promise) continue;
     const PlanResult &plan = result.plans[verdict.plan];
     const Scenario &scenario = plan.scenario;
     std::optional<std::size_t> base_type = verdict.type;
     if (base_type) base_type = baseline.scopes[verdict.base_scope].index;
-    verdict.confidence = confidence;
     verdict.difference = difference(kpi(verdict.kpi), baseline, verdict.base_scope, plan, verdict.scope, confidence);
-    verdict.withheld = !result.failed.empty();
     verdict.judgement = judge(
         {.improvement = verdict.difference, // a larger share is good
          .worth_having = verdict.type ? scenario.incidents[*verdict.type].promise->worth : scenario.platform.worth,

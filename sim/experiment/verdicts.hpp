@@ -20,6 +20,9 @@ struct PromiseVerdict {
   Estimate difference;             ///< plan - baseline, at `confidence`
   double confidence = 0.95;        ///< of this interval, so that all of the family hold together with 95 %
   Judgement judgement;
+  /// The two plans do not promise the same (SameTerms): there is no difference and nothing to judge, however many
+  /// replications are run.
+  bool other_promise = false;
   bool withheld = false; ///< a replication is missing for good
 };
 
@@ -28,7 +31,8 @@ bool has_cases(const Scenario &scenario);
 inline bool has_cases(const PlanResult &plan) { return has_cases(plan.scenario); }
 
 /// The family: every promise (by incident type, and that of cases closed on time) x every plan but the first, which is
-/// the baseline. Bonferroni-t over the rows that can differ. A difference worth having is the promise's own.
+/// the baseline; a type's where either promises something. Bonferroni-t over the rows that can differ and may be
+/// compared. A difference worth having is the promise's own.
 std::vector<PromiseVerdict> judge_promises(const ExperimentResult &result);
 
 } // namespace cavalry

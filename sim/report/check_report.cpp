@@ -1,12 +1,14 @@
 #include "report/check_report.hpp"
 
+#include "estimate/plan_change.hpp"
 #include "experiment/offered_load.hpp"
+#include "report/figure_text.hpp"
 #include "report/notes.hpp"
 #include "report/table.hpp"
 #include "report/words.hpp"
-#include "workforce/staffing.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cavalry {
 namespace {
@@ -20,20 +22,14 @@ public:
 
 private:
   std::string summary() const {
-    const YearDays year =
-        days_of_year(scenario_.horizon.start.year, DayKinds(scenario_.holidays, scenario_.make_up_workdays));
-    Staffing all;
-    for (std::size_t g = 0; g < scenario_.crews.size(); ++g) {
-      const std::uint32_t roster = layout_.group_roster[g];
-      all += staffing(scenario_.crews[g], roster == none ? nullptr : &scenario_.rosters[roster], year);
-    }
+    const Staffing all = staffing_of(scenario_);
     std::string text = paragraph(say(language_, "check.title", name_in(language_, scenario_.title, scenario_.name),
                                      scenario_.plan, window_length(language_, scenario_), window_start(scenario_)));
     text += paragraph(say(language_, "check.city", scenario_.districts.size(), scenario_.places.size(),
                           scenario_.incidents.size(), scenario_.crews.size()),
                       2);
     text += paragraph(
-        say(language_, "check.staffing", fmt::format("{:.4g}", all.posts), fmt::format("{:.0f}", all.persons)), 2);
+        say(language_, "check.staffing", number_text(all.posts, 4), number_text(std::nearbyint(all.persons), 4)), 2);
     text += paragraph(say(language_, "check.plans", loaded_.plan_names.size(), fmt::join(loaded_.plan_names, ", ")), 2);
     return text;
   }

@@ -8,6 +8,7 @@
 #include "report/words.hpp"
 
 #include "experiment/measures.hpp"
+#include "experiment/same_terms.hpp"
 
 #include <cmath>
 
@@ -26,7 +27,9 @@ class CompareReport {
 public:
   CompareReport(Language language, const ExperimentResult &result, const std::set<ScopeKind> &by)
       : language_(language), result_(result), by_(by), baseline_(result.plans.front()),
-        verdicts_(judge_promises(result)) {}
+        verdicts_(judge_promises(result)) {
+    for (const PlanResult &plan : result.plans) terms_.emplace_back(baseline_.scenario, plan.scenario);
+  }
 
   std::string str() {
     const Scenario &scenario = baseline_.scenario;
@@ -37,12 +40,15 @@ public:
                                        window_length(language_, scenario), window_start(scenario)));
     if (!result_.replications.empty()) {
       for (std::size_t p = 1; p < result_.plans.size(); ++p) report += fmt::format("\n{}", block(p));
-      report += fmt::format("\n{}", worst());
+      for (const std::string &part : {worst(), baseline_overload()})
+        if (!part.empty()) report += fmt::format("\n{}", part);
     }
     return fmt::format("{}\n{}", report, closing_notes(language_, result_));
   }
 
 private:
+  const SameTerms &terms(const PlanResult &plan) const { return terms_[&plan - result_.plans.data()]; }
+
   std::string block(std::size_t p) const {
     const PlanResult &plan = result_.plans[p];
     std::string text =
@@ -69,9 +75,9 @@ private:
     const bool same_posts = std::fabs(posts) < 0.005;
     const bool same_persons = std::fabs(persons) < 0.5;
     if (same_posts && same_persons) return say(language_, "staffing.same");
-    const std::string change = fmt::format("{:+.0f}", persons);
+    const std::string change = change_text(std::nearbyint(persons), 3);
     if (same_posts) return say(language_, "staffing.persons_only", change);
-    return say(language_, "staffing.change", fmt::format("{:+.3g}", posts), same_persons ? "+0" : change);
+    return say(language_, "staffing.change", change_text(posts, 3), same_persons ? "+0" : change);
   }
 
   std::string cost_clause(const PlanResult &plan) const {
@@ -84,6 +90,7 @@ private:
   }
 
   std::string promise_clause(const PlanResult &plan, const PromiseVerdict &verdict) const {
+    if (verdict.other_promise) return say(language_, "promise.clause_other", promise_title(plan, verdict));
     const Kpi &kept = kpi(verdict.kpi);
     const double before = 100 * estimate(kept, baseline_, verdict.base_scope).value;
     const double after = 100 * estimate(kept, plan, verdict.scope).value;
@@ -95,7 +102,9 @@ private:
 
   /// "litter cleared within 20 min", "cases closed on time".
   std::string promise_title(const PlanResult &plan, const PromiseVerdict &verdict) const {
-    if (verdict.type) return promise_name(language_, plan.scenario.incidents[*verdict.type]);
+    if (verdict.type)
+      return promise_name(language_, baseline_.scenario.incidents[baseline_.scopes[verdict.base_scope].index],
+                          plan.scenario.incidents[*verdict.type]);
     return say(language_, "promise.cases");
   }
 
@@ -145,8 +154,10 @@ private:
     const Estimate a = estimate(of, baseline_, city);
     const Estimate b = estimate(of, plan, city);
     if (std::isnan(a.value) && std::isnan(b.value)) return;
-    const Estimate change = difference(of, baseline_, city, plan, city);
-    add_row(table, kpi_name(language_, key), of, plan, a, b, change, exploratory(of, change));
+    const bool same = terms(plan).of(of, plan.scopes[city]);
+    const Estimate change = same ? difference(of, baseline_, city, plan, city) : Estimate{};
+    add_row(table, kpi_name(language_, key), of, plan, a, b, change,
+            same ? exploratory(of, change) : say(language_, "verdict.other_promise"));
   }
 
   void add_measure(Table &table, const PlanResult &plan, std::size_t m) const {
@@ -156,13 +167,24 @@ private:
     const Estimate a = estimate_measure(baseline_, *base);
     const Estimate b = estimate_measure(plan, m);
     if (std::isnan(a.value) && std::isnan(b.value)) return;
-    const Estimate change = measure_difference(baseline_, *base, plan, m);
-    const FigureText figures = figure_text(language_, unit_of(measure), plan, {&a, &b, &change});
-    const auto shown = [&](const PlanResult &of, std::size_t position, const Estimate &value) {
+    const std::string name = name_in(language_, measure.name, measure.id);
+    const auto shown = [](const FigureText &figures, const PlanResult &of, std::size_t position,
+                          const Estimate &value) {
       return undecided(of, position) > 0 ? figures.at_least(value) : figures.value(value);
     };
-    table.add({name_in(language_, measure.name, measure.id), figures.unit(), shown(baseline_, *base, a),
-               shown(plan, m, b), figures.difference(change), say(language_, "note.exploratory")});
+    if (!terms(plan).of(baseline_.scenario.measures[*base], measure)) {
+      // Each in a unit of its own.
+      const FigureText before = figure_text(language_, unit_of(baseline_.scenario.measures[*base]), baseline_, {&a});
+      const FigureText after = figure_text(language_, unit_of(measure), plan, {&b});
+      table.add({name, "", fmt::format("{} {}", shown(before, baseline_, *base, a), before.unit()),
+                 fmt::format("{} {}", shown(after, plan, m, b), after.unit()), "–",
+                 say(language_, "verdict.other_measure")});
+      return;
+    }
+    const Estimate change = measure_difference(baseline_, *base, plan, m);
+    const FigureText figures = figure_text(language_, unit_of(measure), plan, {&a, &b, &change});
+    table.add({name, figures.unit(), shown(figures, baseline_, *base, a), shown(figures, plan, m, b),
+               figures.difference(change), say(language_, "note.exploratory")});
   }
 
   std::string exploratory(const Kpi &of, const Estimate &change) const {
@@ -180,7 +202,8 @@ private:
   /// Looking less must not look like working better.
   std::string found_less(const PlanResult &plan) const {
     const Kpi &on_time = kpi("closed_on_time");
-    if (!has_cases(plan) || !(difference(on_time, baseline_, city, plan, city).value > 0)) return "";
+    if (!has_cases(plan) || !terms(plan).of(on_time, plan.scopes[city])) return "";
+    if (!(difference(on_time, baseline_, city, plan, city).value > 0)) return "";
     const Kpi &found = kpi("found");
     std::string names;
     for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type) {
@@ -195,17 +218,17 @@ private:
   }
 
   std::string worst() const {
-    std::string lines = paragraph(say(language_, "table.worst"));
+    std::string lines;
     for (const PlanResult &plan : result_.plans)
-      lines +=
-          paragraph(say(language_, "table.of_plan", plan_title(language_, plan), worst_and_late(language_, plan)), 2);
-    return lines + baseline_overload();
+      if (const std::string line = worst_and_late(language_, plan); !line.empty())
+        lines += paragraph(say(language_, "table.of_plan", plan_title(language_, plan), line), 2);
+    return lines.empty() ? lines : paragraph(say(language_, "table.worst")) + lines;
   }
 
   /// The baseline has no block of its own.
   std::string baseline_overload() const {
     const std::string notes = overload_notes(language_, baseline_);
-    return notes.empty() ? notes : fmt::format("\n{}\n{}", plan_title(language_, baseline_), notes);
+    return notes.empty() ? notes : fmt::format("{}\n{}", plan_title(language_, baseline_), notes);
   }
 
   Language language_;
@@ -213,6 +236,7 @@ private:
   const std::set<ScopeKind> &by_;
   const PlanResult &baseline_;
   std::vector<PromiseVerdict> verdicts_;
+  std::vector<SameTerms> terms_; ///< of each plan and the baseline
 };
 
 } // namespace

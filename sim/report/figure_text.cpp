@@ -121,13 +121,29 @@ FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan
   return figure_text(language, kpi.unit, plan, estimates, most_decimals);
 }
 
+std::string number_text(double value, int digits) {
+  const int before_point = value == 0 ? 1 : 1 + static_cast<int>(std::floor(std::log10(std::fabs(value))));
+  std::string text = fmt::format("{:.{}f}", value, std::max(0, digits - before_point));
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text == "-0" ? "0" : with_thousands(text);
+}
+
+std::string change_text(double value, int digits) {
+  const std::string number = number_text(value, digits);
+  return number.starts_with('-') ? number : fmt::format("+{}", number);
+}
+
 std::string money_change(Language language, double amount) {
   const bool zh = language == Language::zh;
   const double size = std::fabs(amount);
   const double step = size < 1 ? 1 : std::pow(10.0, std::max(0.0, std::floor(std::log10(size)) - 2));
   const double rounded = std::round(amount / step) * step;
-  if (zh && size >= 1e4) return fmt::format("{:+.3g}{}", rounded / 1e4, text("unit.ten_thousand", language));
-  if (!zh && size >= 1e5) return fmt::format("{:+.2f} {}", rounded / 1e6, text("unit.million", language));
+  if (zh && size >= 1e4) return fmt::format("{}{}", change_text(rounded / 1e4, 3), text("unit.ten_thousand", language));
+  if (!zh && size >= 1e5)
+    return fmt::format("{} {}", with_thousands(fmt::format("{:+.2f}", rounded / 1e6)), text("unit.million", language));
   return with_thousands(fmt::format("{:+.0f}", rounded));
 }
 
@@ -139,6 +155,15 @@ std::string kpi_name(Language language, std::string_view key) {
 std::string promise_name(Language language, const IncidentType &type) {
   return say(language, "promise.name", name_in(language, type.name, type.id),
              duration_text(language, type.promise->clear_within));
+}
+
+std::string promise_name(Language language, const IncidentType &before, const IncidentType &after) {
+  if (!before.promise || !after.promise) return promise_name(language, before.promise ? before : after);
+  const std::string one = duration_text(language, before.promise->clear_within);
+  const std::string other = duration_text(language, after.promise->clear_within);
+  if (one == other) return promise_name(language, after);
+  return say(language, "promise.name", name_in(language, after.name, after.id),
+             say(language, "promise.times", one, other));
 }
 
 std::string scope_name(Language language, const Scope &scope) {

@@ -42,6 +42,12 @@ FigureText figure_text(Language language, Unit unit, const PlanResult &plan,
 FigureText figure_text(Language language, const Kpi &kpi, const PlanResult &plan,
                        std::initializer_list<const Estimate *> estimates, int most_decimals = 2);
 
+/// A number within a sentence, written out however large: to so many digits, but never fewer than it has before the
+/// point, and without zeros at the end: "65.67", "12,345".
+std::string number_text(double value, int digits);
+/// The same with its sign: "+1,500", "-0.5", "+0".
+std::string change_text(double value, int digits);
+
 /// An amount of money within a sentence, with its sign and to three digits: "+1.25 M", "-84,100", "+99.5 万".
 std::string money_change(Language language, double amount);
 
@@ -50,6 +56,9 @@ std::string kpi_name(Language language, std::string_view key);
 
 /// "Litter cleared within 20 min", of a type that has a promise.
 std::string promise_name(Language language, const IncidentType &type);
+/// Of a type under two plans, at least one of which promises something: "Litter cleared within 20 min → 1 h" where the
+/// time differs.
+std::string promise_name(Language language, const IncidentType &before, const IncidentType &after);
 
 /// A scope as people read it.
 std::string scope_name(Language language, const Scope &scope);

@@ -133,6 +133,9 @@ std::string backlog_note(Language language, const PlanResult &plan, const PlanRe
 }
 
 std::string worst_and_late(Language language, const PlanResult &plan) {
+  const auto &types = plan.scenario.incidents;
+  if (std::none_of(types.begin(), types.end(), [](const IncidentType &type) { return type.promise.has_value(); }))
+    return "";
   const std::string late = late_text(language, plan);
   const auto worst = worst_place_hour(plan);
   if (!worst) return late;

@@ -32,7 +32,8 @@ std::string overload_notes(Language language, const PlanResult &plan);
 /// When the backlog of overdue cases clears, beside the baseline's where one is given; empty where there is none.
 std::string backlog_note(Language language, const PlanResult &plan, const PlanResult *baseline = nullptr);
 
-/// "Nanzhong Market, 20:00-21:00: 41.2 ± 1.3 %; late time: unnoticed 96.1 ± 0.2 %, work 3.9 ± 0.2 %"
+/// "Nanzhong Market, 20:00-21:00: 41.2 ± 1.3 %; late time: unnoticed 96.1 ± 0.2 %, work 3.9 ± 0.2 %". Empty where the
+/// plan does not promise to clear anything within a time: then nothing is late, nor in time.
 std::string worst_and_late(Language language, const PlanResult &plan);
 
 /// The ids of the logs that the plans replay: intervals hold given these. Empty where there is none.

@@ -2,6 +2,7 @@
 
 #include "experiment/backlog.hpp"
 #include "experiment/measures.hpp"
+#include "experiment/same_terms.hpp"
 #include "experiment/typical_runs.hpp"
 #include "measure/order_statistics.hpp"
 #include "report/notes.hpp"
@@ -14,6 +15,9 @@
 
 namespace cavalry {
 namespace {
+
+constexpr const char *other_promise = "other_promise";
+constexpr const char *other_measure = "other_measure";
 
 const char *unit_name(Unit unit) {
   switch (unit) {
@@ -40,6 +44,7 @@ public:
 
   std::vector<Row> make() {
     for (std::size_t p = 0; p < result_.plans.size(); ++p) {
+      terms_.emplace(baseline().scenario, result_.plans[p].scenario);
       plan_digest_ = digest(result_.plans[p].scenario);
       for (const Kpi &kpi : kpis()) add_kpi(p, kpi);
       for (std::size_t m = 0; m < result_.plans[p].scenario.measures.size(); ++m) add_measure(p, m);
@@ -53,15 +58,20 @@ public:
   }
 
 private:
+  const PlanResult &baseline() const { return result_.plans.front(); }
+
   bool wanted(const Kpi &kpi, const PlanResult &plan, const Scope &scope) const {
     if (!kpi.known_by(scope.kind) || !applies(kpi, plan)) return false;
     if (scope.kind == ScopeKind::city || by_.contains(scope.kind)) return true;
     return is_promise(kpi, plan, scope);
   }
-  static bool is_promise(const Kpi &kpi, const PlanResult &plan, const Scope &scope) {
+  /// Under the plan, or the baseline.
+  bool is_promise(const Kpi &kpi, const PlanResult &plan, const Scope &scope) const {
     if (kpi.key == "closed_on_time") return scope.kind == ScopeKind::city && has_cases(plan);
-    return kpi.key == "cleared_in_promise" && scope.kind == ScopeKind::type &&
-           plan.scenario.incidents[scope.index].promise.has_value();
+    if (kpi.key != "cleared_in_promise" || scope.kind != ScopeKind::type) return false;
+    if (plan.scenario.incidents[scope.index].promise) return true;
+    const auto base = baseline().scopes.find(scope);
+    return base && baseline().scenario.incidents[baseline().scopes[*base].index].promise;
   }
 
   Row &add(std::size_t p, std::string kpi, std::string scope, std::string unit, Estimate estimate) {
@@ -84,11 +94,14 @@ private:
       if (!wanted(kpi, plan, scope)) continue;
       Row &row = add(p, std::string(kpi.key), scope.key(), unit_name(kpi.unit), estimate(kpi, plan, s));
       if (scope.kind == ScopeKind::day && kpi.unit == Unit::number) row.days = range(by_replication(kpi, plan, s));
-      if (p == 0) continue;
-      const PlanResult &baseline = result_.plans.front();
-      const auto base = baseline.scopes.find(scope);
-      if (base) row.difference = difference(kpi, baseline, *base, plan, s);
-      if (is_promise(kpi, plan, scope)) add_verdict(p, kpi, s, row);
+      const auto base = baseline().scopes.find(scope);
+      if (p == 0 || !base) continue;
+      if (!terms_->of(kpi, scope))
+        row.verdict = other_promise;
+      else if (is_promise(kpi, plan, scope))
+        add_verdict(p, kpi, s, row);
+      else
+        row.difference = difference(kpi, baseline(), *base, plan, s);
     }
   }
 
@@ -108,9 +121,11 @@ private:
     const Measure &measure = plan.scenario.measures[m];
     const std::string key = fmt::format("measures.{}", measure.id);
     Row &row = add(p, key, "city", unit_name(unit_of(measure)), estimate_measure(plan, m));
-    const PlanResult &baseline = result_.plans.front();
-    const auto base = find_measure(baseline, measure.id);
-    if (p > 0 && base) row.difference = measure_difference(baseline, *base, plan, m);
+    const auto base = find_measure(baseline(), measure.id);
+    if (p > 0 && base && terms_->of(baseline().scenario.measures[*base], measure))
+      row.difference = measure_difference(baseline(), *base, plan, m);
+    else if (p > 0 && base)
+      row.verdict = other_measure;
     const std::int64_t open = undecided(plan, m);
     if (open == 0) return;
     const auto runs = static_cast<double>(plan.replications.size());
@@ -165,22 +180,25 @@ private:
   void add_promises_by_hour(std::size_t p) {
     if (!by_.contains(ScopeKind::hour)) return;
     const PlanResult &plan = result_.plans[p];
-    const PlanResult &baseline = result_.plans.front();
     for (const Scope &scope : plan.scopes.all()) {
       if (!by_.contains(scope.kind)) continue;
       const bool type = scope.kind == ScopeKind::type;
       if (type ? plan.promises.empty() || !plan.scenario.incidents[scope.index].promise
                : scope.kind != ScopeKind::place && scope.kind != ScopeKind::district)
         continue;
-      const auto base = baseline.scopes.find(scope);
+      const auto base = baseline().scopes.find(scope);
+      const bool same_promise = terms_->of(kpi("cleared_in_promise"), scope);
       for (std::size_t h = 0; h < 24; ++h) {
         const RatioSample kept = kept_by_hour(plan, scope, h);
         if (std::accumulate(kept.denominator.begin(), kept.denominator.end(), 0.0) < least_promised) continue;
         Row &row = add(p, "cleared_in_promise", fmt::format("{}/hour:{:02}", scope.key(), h), "share",
                        ratio_delta(kept, 0.95));
         if (type) row.days = plan.promises.days(scope.index, h);
-        if (p > 0 && base)
-          row.difference = ratio_difference_delta(kept_by_hour(baseline, baseline.scopes[*base], h), kept, 0.95);
+        if (p == 0 || !base) continue;
+        if (!same_promise)
+          row.verdict = other_promise;
+        else
+          row.difference = ratio_difference_delta(kept_by_hour(baseline(), baseline().scopes[*base], h), kept, 0.95);
       }
     }
   }
@@ -223,6 +241,7 @@ private:
   const ExperimentResult &result_;
   const std::set<ScopeKind> &by_;
   std::vector<PromiseVerdict> verdicts_;
+  std::optional<SameTerms> terms_; ///< of the plan at hand and the baseline
   std::string given_, plan_digest_;
   std::vector<Row> rows_;
 };
@@ -234,6 +253,7 @@ std::vector<Row> rows(const ExperimentResult &result, const std::set<ScopeKind> 
 }
 
 std::string verdict_word(const PromiseVerdict &verdict) {
+  if (verdict.other_promise) return other_promise;
   if (verdict.withheld) return "withheld";
   switch (verdict.judgement.verdict) {
   case Verdict::equal_by_construction:

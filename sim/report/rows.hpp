@@ -14,9 +14,9 @@ struct Row {
   std::string experiment; ///< digest of the scenario and seed
   std::string plan, kpi, scope, unit;
   Estimate estimate;                  ///< 95 %
-  std::optional<Estimate> difference; ///< plan - baseline
+  std::optional<Estimate> difference; ///< plan - baseline, where both count the same by the same rule
   double confidence = 0.95;           ///< of the difference's interval
-  std::string verdict;                ///< empty: the row carries no word
+  std::string verdict;                ///< of a promise, or why there is no difference; empty: the row carries no word
   std::optional<std::size_t> more_runs;
   std::optional<DayRange> days; ///< between these lie 8 of 10 days, where days are told apart
   std::string plan_digest;      ///< of the scenario as the plan makes it

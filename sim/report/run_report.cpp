@@ -58,25 +58,34 @@ public:
     const Estimate value = estimate(of, plan_, scope);
     if (std::isnan(value.value)) {
       if (of.key == "closed_on_time" || of.key == "official_on_time")
-        table_.add({fmt::format("  {}", name), std::string(text("note.not_due_yet", language_))});
+        line({name, std::string(text("note.not_due_yet", language_))});
       return;
     }
     const FigureText figures = figure_text(language_, of, plan_, {&value});
-    table_.add({fmt::format("  {}", name), figures.value(value), figures.unit()});
+    line({name, figures.value(value), figures.unit()});
   }
   void add(const Measure &measure, std::size_t position) {
     const Estimate value = estimate_measure(plan_, position);
     if (std::isnan(value.value) && undecided(plan_, position) == 0) return;
     const FigureText figures = figure_text(language_, unit_of(measure), plan_, {&value});
-    table_.add({fmt::format("  {}", name_in(language_, measure.name, measure.id)),
-                undecided(plan_, position) > 0 ? figures.at_least(value) : figures.value(value), figures.unit()});
+    line({name_in(language_, measure.name, measure.id),
+          undecided(plan_, position) > 0 ? figures.at_least(value) : figures.value(value), figures.unit()});
   }
-  void head(const char *key) { table_.add({std::string(text(key, language_))}); }
+  /// Of the lines that follow; left out where none does.
+  void head(const char *key) { head_ = text(key, language_); }
   std::string str() const { return table_.str(2); }
 
 private:
+  void line(std::vector<std::string> cells) {
+    if (!head_.empty()) table_.add({std::move(head_)});
+    head_.clear();
+    cells.front().insert(0, "  ");
+    table_.add(std::move(cells));
+  }
+
   Language language_;
   const PlanResult &plan_;
+  std::string head_;
   Table table_{{{Table::Align::left, 40}, {Table::Align::right}, {Table::Align::left}}};
 };
 
@@ -100,11 +109,13 @@ std::string run_report(Language language, const ExperimentResult &result, const 
     const std::vector<Measure> &measures = plan.scenario.measures;
     if (!measures.empty()) lines.head("section.measures");
     for (std::size_t m = 0; m < measures.size(); ++m) lines.add(measures[m], m);
-    report += lines.str() + "\n";
-    report += paragraph(say(language, "table.worst"));
-    report += paragraph(worst_and_late(language, plan), 2);
-    report += overload_notes(language, plan);
-    report += backlog_note(language, plan);
+    report += lines.str();
+    std::string below;
+    if (const std::string worst = worst_and_late(language, plan); !worst.empty())
+      below = paragraph(say(language, "table.worst")) + paragraph(worst, 2);
+    below += overload_notes(language, plan);
+    below += backlog_note(language, plan);
+    if (!below.empty()) report += fmt::format("\n{}", below);
     for (const ScopeKind kind : by)
       if (kind != ScopeKind::city) report += fmt::format("\n{}", split_table(language, plan, kind));
     report += "\n";

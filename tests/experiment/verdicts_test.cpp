@@ -2,8 +2,11 @@
 
 #include "experiment/kpis.hpp"
 #include "experiment/trials.hpp"
+#include "report/rows.hpp"
 
+#include <cmath>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace cavalry {
 namespace {
@@ -65,6 +68,142 @@ TEST(Verdicts, are_no_less_sure_for_promises_of_which_nothing_arises) {
 
 TEST(Verdicts, tell_nothing_of_a_promise_of_which_nothing_arose) {
   EXPECT_EQ(verdicts(run({"incidents.litter.arises.rate=0 /h/km"})), (std::vector<Verdict>(2, Verdict::cannot_tell)));
+}
+
+/// Two promises: lamps mended in time, and cases of heaps closed in time.
+constexpr const char *town = R"(
+name: Town
+horizon: {start: 2023-03-06 00:00, days: 2, warm-up: 0 d, follow: 7 d}
+city:
+  districts: {centre: {}}
+  places:
+    high-street: {district: centre, kind: street, at: [1, 0], tags: [lit]}
+    yard: {district: centre, kind: market, at: [0, 1], tags: [lit]}
+vehicles: {car: {speed: 20 km/h}}
+incidents:
+  lamp:
+    arises: {rate: 1 /h, at: [high-street, yard]}
+    found: {channels: {phone: {probability: 1, delay: 0 s}}}
+    served-by: {skill: mend, time: 5 min}
+    promise: {clear-within: 15 min, at: lit}
+  heap:
+    arises: {rate: 0.5 /h, at: yard}
+    found: {channels: {phone: {probability: 0.5, delay: 0 s}, visit: {probability: 1, delay: 1 h}}}
+    served-by: {skill: mend, time: exponential 20 min}
+    case: {limit: 2 wh, extension: {probability: 10 %, by: 1 wh}}
+crews:
+  squad: {count: 1, vehicle: car, skills: [mend], base: [0, 0]}
+platform: {worth: 1 %}
+looks: 0 /h
+plans:
+  baseline: {}
+)";
+
+ExperimentResult town_and(const std::string &plans, std::size_t replications = 3) {
+  return trial(all_plans(load_scenario_text("town", town + plans)), {.replications = replications, .workers = 2});
+}
+
+/// The figures of the plan that carry the word, of which no difference is taken.
+std::set<std::string> not_compared(const ExperimentResult &result) {
+  std::set<std::string> keys;
+  for (const PromiseVerdict &verdict : judge_promises(result)) {
+    EXPECT_EQ(verdict_word(verdict) == "other_promise", std::isnan(verdict.difference.value)) << verdict.kpi;
+    if (verdict_word(verdict) == "other_promise") keys.insert(std::string(verdict.kpi));
+  }
+  return keys;
+}
+
+struct Change {
+  const char *name, *change;
+};
+
+class OtherPromise : public testing::TestWithParam<Change> {};
+
+TEST_P(OtherPromise, is_not_compared) {
+  const ExperimentResult result = town_and(std::string("  other: {") + GetParam().change + "}\n");
+  EXPECT_EQ(judge_promises(result).size(), 2U);
+  EXPECT_EQ(not_compared(result), (std::set<std::string>{"cleared_in_promise"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, OtherPromise,
+                         testing::Values(Change{"time", "incidents.lamp.promise.clear-within: 60 min"},
+                                         Change{"hours", "incidents.lamp.promise.during: 06:00-22:00"},
+                                         Change{"places", "incidents.lamp.promise.at: yard"},
+                                         Change{"places_by_tag", "city.places.high-street.tags: [dark]"},
+                                         Change{"what_counts", "incidents.lamp.promise.gone-counts: true"},
+                                         Change{"none", "incidents.lamp.promise: ~"}),
+                         [](const auto &info) { return std::string(info.param.name); });
+
+class OtherLimit : public testing::TestWithParam<Change> {};
+
+TEST_P(OtherLimit, is_not_compared) {
+  const ExperimentResult result = town_and(std::string("  other: {") + GetParam().change + "}\n");
+  EXPECT_EQ(not_compared(result), (std::set<std::string>{"closed_on_time"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, OtherLimit,
+                         testing::Values(Change{"time", "incidents.heap.case.limit: 8 wh"},
+                                         Change{"clock", "incidents.heap.case.limit: 2 h urgent, "
+                                                         "incidents.heap.case.extension.by: 1 h urgent"},
+                                         Change{"working_hours", "platform.working-hours: [00:00-24:00]"},
+                                         Change{"extension",
+                                                "incidents.heap.case.extension: {probability: 50 %, by: 1 wh}"},
+                                         Change{"extended_by", "incidents.heap.case.extension.by: 4 wh"},
+                                         Change{"sources", "incidents.heap.case.sources: [phone]"},
+                                         Change{"cases", "incidents.lamp.case: {limit: 1 d urgent}"}),
+                         [](const auto &info) { return std::string(info.param.name); });
+
+class SamePromise : public testing::TestWithParam<Change> {};
+
+TEST_P(SamePromise, is_compared_although_a_plan_says_it_in_other_words_or_changes_something_else) {
+  EXPECT_EQ(not_compared(town_and(std::string("  same: {") + GetParam().change + "}\n")), (std::set<std::string>{}));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    With, SamePromise,
+    testing::Values(Change{"nothing_changed", ""}, Change{"another_crew", "crews.squad.count: +1"},
+                    Change{"another_unit_of_time", "incidents.lamp.promise.clear-within: 900 s"},
+                    Change{"the_same_places_by_name", "incidents.lamp.promise.at: [high-street, yard]"},
+                    Change{"another_target", "incidents.lamp.promise.target: 50 %, platform.target: 50 %"},
+                    Change{"more_found", "incidents.heap.found.channels.phone.probability: 0.9"},
+                    Change{"all_sources_by_name", "incidents.heap.case.sources: [phone, visit]"},
+                    Change{"a_new_place", "city.places.lane: {district: centre, kind: street, at: [1, 1]}"}),
+    [](const auto &info) { return std::string(info.param.name); });
+
+TEST(Verdicts, call_an_extension_that_nobody_gets_no_other_limit) {
+  EXPECT_EQ(not_compared(trial(all_plans(load_scenario_text(
+                                   "town", std::string(town) + "  same: {incidents.heap.case.extension.by: 9 wh}\n",
+                                   {"incidents.heap.case.extension.probability=0 %"})),
+                               {.replications = 2, .workers = 2})),
+            (std::set<std::string>{}));
+}
+
+TEST(Verdicts, heed_working_hours_only_where_a_limit_counts_them) {
+  EXPECT_EQ(
+      not_compared(trial(all_plans(load_scenario_text(
+                             "town", std::string(town) + "  same: {platform.working-hours: [00:00-24:00]}\n",
+                             {"incidents.heap.case.limit=2 h urgent", "incidents.heap.case.extension.by=1 h urgent"})),
+                         {.replications = 2, .workers = 2})),
+      (std::set<std::string>{}));
+}
+
+TEST(Verdicts, are_no_less_sure_for_promises_that_are_not_compared) {
+  const std::string more = "  more: {crews.squad.count: +1}\n";
+  const double alone = judge_promises(town_and(more)).front().confidence;
+  const auto beside = judge_promises(town_and(more + "  lax: {incidents.lamp.promise.clear-within: 60 min, "
+                                                     "incidents.heap.case.limit: 8 wh, crews.squad.count: +1}\n"));
+  EXPECT_NEAR(alone, 1 - 0.05 / 2, 1e-12);
+  EXPECT_EQ(beside.front().confidence, alone);
+}
+
+TEST(Verdicts, do_not_judge_another_promise_whatever_else_there_is_to_say) {
+  ExperimentResult result = town_and("  lax: {incidents.lamp.promise.clear-within: 60 min}\n");
+  result.planned = 30;
+  EXPECT_EQ(verdict_word(judge_promises(result).front()), "other_promise") << "no number of runs changes that";
+  result.planned = 3;
+  result.failed.push_back({1, "lax", "a wheel fell off"});
+  EXPECT_EQ(verdict_word(judge_promises(result).front()), "other_promise");
+  EXPECT_EQ(verdict_word(judge_promises(result).back()), "withheld");
 }
 
 } // namespace

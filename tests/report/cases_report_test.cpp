@@ -47,6 +47,34 @@ TEST_F(CasesReport, puts_a_word_on_cases_closed_on_time) {
   EXPECT_THAT(compare_report(Language::zh, *result_, {}), HasSubstr("按期结案率"));
 }
 
+TEST(CasesOfAnotherLimit, are_not_compared) {
+  const LoadedScenario loaded =
+      load_scenario_text("case-town", std::string(case_town) + "  lax: {incidents.heap.case.limit: 9 d urgent}\n");
+  ExperimentResult result = run_experiment({{"baseline", {}, loaded.plans.front()}, {"lax", {}, loaded.plans.back()}},
+                                           loaded.digest, {.replications = 4, .workers = 2});
+  const std::string text = compare_report(Language::en, result, {});
+  EXPECT_THAT(text, HasSubstr("cases closed on time: not comparable, the promises differ\n"));
+  EXPECT_THAT(text, testing::ContainsRegex("Closed on time +% [^\n]+ –  Not comparable:"));
+  EXPECT_THAT(text, testing::ContainsRegex("Official on-time rate +% [^\n]+ –  Not comparable:"));
+  EXPECT_THAT(text, testing::ContainsRegex("Overdue, still open [^\n]+ –  Not comparable:"));
+  EXPECT_THAT(text, Not(HasSubstr("etter")));
+  std::set<std::string> withheld;
+  std::set<std::string> compared;
+  for (const Row &row : rows(result, {ScopeKind::type})) {
+    if (row.plan != "lax") continue;
+    EXPECT_FALSE(row.verdict == "other_promise" && row.difference) << row.kpi;
+    if (row.verdict == "other_promise") withheld.insert(row.kpi + ' ' + row.scope);
+    if (row.difference) compared.insert(row.kpi + ' ' + row.scope);
+  }
+  for (const char *key : {"closed", "closed_on_time", "official_due", "official_closed", "official_on_time", "rework",
+                          "extended", "overdue_open"}) {
+    EXPECT_TRUE(withheld.contains(std::string(key) + " city")) << key;
+    EXPECT_TRUE(withheld.contains(std::string(key) + " type:heap")) << key;
+    EXPECT_TRUE(compared.contains(std::string(key) + " type:cable")) << key;
+  }
+  EXPECT_TRUE(compared.contains("completion_p90 city"));
+}
+
 TEST_F(CasesReport, keeps_within_its_width_in_both_languages) {
   for (const Language language : {Language::en, Language::zh})
     for (const std::string &text :

@@ -1,5 +1,7 @@
 #include "report/check_report.hpp"
 
+#include "estimate/plan_change.hpp"
+
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,6 +23,22 @@ TEST(CheckReport, says_what_there_is_and_what_is_an_estimate) {
   EXPECT_THAT(text, HasSubstr("incidents.litter.arises.rate  20 /h/km  10 /h/km … 40 /h/km  estimate"));
   EXPECT_THAT(text, HasSubstr("The file has no errors and no warnings."));
   EXPECT_THAT(text, Not(HasSubstr("Laps that cannot close")));
+}
+
+TEST(CheckReport, counts_the_people_at_desks_as_run_and_explain_do) {
+  const LoadedScenario desk = load_scenario(root / "scenarios/learning/one-desk.yaml");
+  const Staffing all = staffing_of(desk.plans.front());
+  EXPECT_EQ(all.posts, 3);
+  EXPECT_NEAR(all.persons, 6, 0.5);
+  EXPECT_THAT(check_report(Language::en, desk, 0), HasSubstr("  posts per shift: 3, persons on the payroll: 6\n"));
+  EXPECT_THAT(check_report(Language::zh, desk, 0), HasSubstr("  每班在岗3,需配6人\n"));
+}
+
+TEST(CheckReport, writes_thousands_of_posts_out) {
+  const LoadedScenario street =
+      load_scenario(root / "scenarios/learning/one-street.yaml", {"desks={office: {count: 12345}}"});
+  EXPECT_THAT(check_report(Language::en, street, 0),
+              HasSubstr("  posts per shift: 12,346, persons on the payroll: 12,348\n"));
 }
 
 TEST(CheckReport, names_the_laps_that_cannot_close_a_line_for_each_group_and_shift) {

@@ -115,6 +115,16 @@ TEST(MoneyChange, keeps_three_digits_and_the_sign) {
   EXPECT_EQ(money_change(Language::zh, -2'000), "-2,000");
 }
 
+TEST(MoneyChange, is_written_out_however_large) {
+  EXPECT_EQ(money_change(Language::zh, 163'840'000), "+16,400万");
+  EXPECT_EQ(money_change(Language::zh, -9'996'000), "-1,000万");
+  EXPECT_EQ(money_change(Language::zh, 123'400), "+12.3万");
+  EXPECT_EQ(money_change(Language::zh, 120'000), "+12万");
+  EXPECT_EQ(money_change(Language::zh, 12'000), "+1.2万");
+  EXPECT_EQ(money_change(Language::en, 163'840'000), "+164.00 M");
+  EXPECT_EQ(money_change(Language::en, 1'638'400'000), "+1,640.00 M");
+}
+
 TEST(ScopeName, tells_hours_blocks_and_channels_in_the_language) {
   Scope hour{};
   hour.kind = ScopeKind::hour;

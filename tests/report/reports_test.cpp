@@ -5,6 +5,7 @@
 #include "report/trial.hpp"
 #include "report/words.hpp"
 
+#include <cmath>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sstream>
@@ -91,6 +92,60 @@ TEST(CompareReport, gives_no_word_before_all_planned_replications_are_there) {
               testing::EndsWith("  Computing"));
 }
 
+/// It promises an hour where the baseline promises 20 minutes.
+const Trial lax{.plans = {"baseline", "lax"}, .more = "  lax: {incidents.waste.promise.clear-within: 1 h}\n"};
+
+TEST(CompareReport, takes_no_difference_between_two_promises) {
+  const std::string report = compare_report(Language::en, lax.run(), {});
+  EXPECT_THAT(report, HasSubstr("the same cost; Waste cleared within 20 min → 1 h: not comparable, the\n"
+                                "  promises differ\n"));
+  for (const char *name : {"  Waste cleared within 20 min", "  A check sees old litter"})
+    EXPECT_THAT(line_with(name, report.substr(report.find("  figure"))),
+                testing::ContainsRegex(" [0-9.]+ ± [0-9.]+ +[0-9.]+ ± [0-9.]+ +–  Not comparable:"))
+        << name;
+  EXPECT_THAT(line_with("  Waste: 9 in 10 within", report), testing::EndsWith("exploratory")) << "of all waste";
+  EXPECT_THAT(report, Not(HasSubstr("Better")));
+  const std::string zh = compare_report(Language::zh, lax.run(), {});
+  EXPECT_THAT(zh, HasSubstr("垃圾20分钟→1小时清零率:承诺不同,不可比"));
+  EXPECT_THAT(zh, HasSubstr("不可比:承诺不同"));
+}
+
+TEST(CompareReport, says_that_a_plan_makes_no_promise_where_the_baseline_does) {
+  const Trial none{.plans = {"baseline", "none"}, .more = "  none: {incidents.waste.promise: ~}\n"};
+  const std::string report = compare_report(Language::en, none.run(), {});
+  EXPECT_THAT(line_with("  Waste cleared within 20 min", report.substr(report.find("  figure"))),
+              testing::ContainsRegex(" [0-9.]+ ± [0-9.]+ +– +–  Not comparable:"));
+  EXPECT_THAT(report, Not(HasSubstr("none: nothing late")));
+  EXPECT_THAT(report, HasSubstr("  baseline: "));
+}
+
+TEST(CompareReport, does_not_take_a_measure_from_another) {
+  const Trial measured{.plans = {"baseline", "later", "times"},
+                       .more = "  later: {measures.slow.over: 1 h}\n"
+                               "  times: {measures.slow: {quantile: clear-time, p: 0.9}}\n"
+                               "measures: {slow: {share: clear-time, over: 20 min}, left: {count: arisen}}\n"};
+  const ExperimentResult result = measured.run();
+  const std::string report = compare_report(Language::en, result, {});
+  EXPECT_THAT(line_with("  slow ", report),
+              testing::ContainsRegex("^  slow +[0-9.]+ ± [0-9.]+ % +[0-9.]+ ± [0-9.]+ % +–  Not comparable:"));
+  const std::string times = report.substr(report.find("\ntimes: "));
+  EXPECT_THAT(line_with("  slow ", times),
+              testing::ContainsRegex("^  slow +[0-9.]+ ± [0-9.]+ % +[0-9.]+ ± [0-9.]+ h +–  Not comparable:"));
+  EXPECT_THAT(line_with("  left ", report), testing::EndsWith("exploratory"));
+  for (const Row &row : rows(result, {})) {
+    if (row.kpi != "measures.slow" || row.plan == "baseline") continue;
+    EXPECT_FALSE(row.difference.has_value());
+    EXPECT_EQ(row.verdict, "other_measure");
+  }
+}
+
+TEST(CompareReport, writes_thousands_of_posts_out) {
+  const Trial many{
+      .plans = {"baseline", "many"}, .replications = 1, .more = "  many: {desks: {office: {count: 1500}}}\n"};
+  const std::string report = compare_report(Language::en, many.run(), {});
+  EXPECT_THAT(report, HasSubstr("many: posts +1,500, persons +1,500,"));
+}
+
 TEST(CompareReport, sets_its_tables_apart) {
   EXPECT_THAT(compare_report(Language::en, Trial{}.run(), {ScopeKind::crew}),
               testing::ContainsRegex("%[^\n]+\n\n  Mean lap \\(exploratory\\)"));
@@ -119,6 +174,29 @@ TEST(RunReport, tells_minutes_by_day_in_minutes_although_nights_take_hours) {
   EXPECT_THAT(report, Not(HasSubstr("clear, h")));
 }
 
+/// What nobody promised to clear is not late, and not in time either.
+TEST(Reports, say_nothing_of_late_time_where_no_time_is_promised) {
+  const ExperimentResult result = Trial{.settings = {"incidents.waste.promise=~"}}.run();
+  for (const Language language : {Language::en, Language::zh})
+    for (const std::string &report : {run_report(language, result, {}), compare_report(language, result, {})}) {
+      EXPECT_THAT(report, Not(HasSubstr(std::string(text("table.worst", language)))));
+      EXPECT_THAT(report, Not(HasSubstr(std::string(text("table.nothing_late", language)))));
+      EXPECT_THAT(report, Not(HasSubstr("\n\n\n")));
+    }
+  EXPECT_THAT(run_report(Language::en, result, {}), Not(HasSubstr("  Promises\n  What")));
+  EXPECT_THAT(run_report(Language::en, result, {}), Not(HasSubstr("Why late")));
+  EXPECT_THAT(run_report(Language::en, Trial{}.run(), {}),
+              testing::ContainsRegex("\n\nWorst place and hour, and where late time went\n  [a-z-]+, [0-9]"));
+}
+
+TEST(Reports, name_what_cannot_keep_up_where_no_time_is_promised) {
+  Trial without = overloaded;
+  without.settings.push_back("incidents.waste.promise=~");
+  const ExperimentResult result = without.run();
+  EXPECT_THAT(compare_report(Language::en, result, {}), HasSubstr("\n\nbaseline\n  Cannot keep up:\n    rider: "));
+  EXPECT_THAT(run_report(Language::en, result, {}), HasSubstr("\n\n  Cannot keep up:\n    rider: "));
+}
+
 TEST(RunReport, shows_a_dash_where_nothing_was_promised) {
   const std::string report = run_report(Language::en, Trial{.plans = {"baseline"}}.run(), {ScopeKind::hour});
   EXPECT_THAT(line_with("  03:00", report), testing::ContainsRegex("^  03:00 +– +– "));
@@ -133,6 +211,23 @@ TEST(Rows, are_of_the_city_and_the_promises_unless_more_is_asked_for) {
   for (const Row &row : rows(result, {ScopeKind::hour, ScopeKind::crew}))
     more.insert(row.scope.substr(0, row.scope.find(':')));
   EXPECT_EQ(more, (std::set<std::string>{"city", "crew", "hour", "place", "type"}));
+}
+
+TEST(Rows, say_where_a_difference_would_be_one_of_promises) {
+  std::set<std::string> withheld;
+  for (const Row &row : rows(lax.run(), {ScopeKind::hour, ScopeKind::type, ScopeKind::district})) {
+    if (row.plan != "lax") continue;
+    if (row.verdict == "other_promise") withheld.insert(row.kpi);
+    EXPECT_EQ(row.verdict.empty(), row.verdict != "other_promise") << row.kpi << ' ' << row.scope;
+    if (row.kpi == "cleared_in_promise" || row.verdict == "other_promise") {
+      EXPECT_FALSE(row.difference.has_value()) << row.kpi << ' ' << row.scope;
+      EXPECT_EQ(row.verdict, "other_promise") << row.scope;
+      EXPECT_FALSE(std::isnan(row.estimate.value) && row.scope == "type:waste") << row.kpi;
+    }
+  }
+  EXPECT_EQ(withheld,
+            (std::set<std::string>{"cleared_in_promise", "cleared_since_known", "dirty_look", "late", "late_desk",
+                                   "late_rework", "late_travel", "late_unnoticed", "late_waiting", "late_work"}));
 }
 
 TEST(Rows, hold_a_plan_against_the_first_and_judge_its_promises_alone) {

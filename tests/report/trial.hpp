@@ -15,9 +15,10 @@ struct Trial {
   std::vector<std::string> settings = {};
   std::uint64_t replications = 3;
   std::vector<std::uint64_t> failing = {}; ///< tasks (replication x plans + plan) that throw
+  std::string more = {};                   ///< text after the scenario's: lines of plans first, then other keys
 
   ExperimentResult run() const {
-    const LoadedScenario loaded = load_scenario_text("street.yaml", small_street, settings);
+    const LoadedScenario loaded = load_scenario_text("street.yaml", small_street + more, settings);
     std::vector<Plan> chosen;
     for (const std::string &name : plans)
       for (std::size_t p = 0; p < loaded.plan_names.size(); ++p)

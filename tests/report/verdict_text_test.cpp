@@ -54,6 +54,13 @@ TEST(VerdictOfNothing, says_that_nothing_was_due_or_promised) {
   EXPECT_EQ(verdict_text(Language::en, nothing), "–");
 }
 
+TEST(VerdictOfAnotherPromise, is_none_and_says_why) {
+  EXPECT_EQ(text("verdict.other_promise", Language::en), "Not comparable: the promises differ");
+  EXPECT_EQ(text("verdict.other_promise", Language::zh), "不可比:承诺不同");
+  EXPECT_EQ(text("verdict.other_measure", Language::en), "Not comparable: measured differently");
+  EXPECT_EQ(text("verdict.other_measure", Language::zh), "不可比:指标定义不同");
+}
+
 TEST(VerdictWithheld, hides_every_word) {
   for (const Verdict any : {Verdict::better, Verdict::worse, Verdict::practically_the_same, Verdict::computing,
                             Verdict::not_comparable, Verdict::cannot_tell, Verdict::equal_by_construction}) {

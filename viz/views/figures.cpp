@@ -34,6 +34,16 @@ int side_of(const KpiFigure &figure) {
   return 0;
 }
 
+/// What plans A and B promise of a type of the baseline.
+std::string promise_of_both(const Study &study, Language language, const IncidentType &type) {
+  const auto under = [&](const ShelfPlan &plan) -> const IncidentType & {
+    const auto &types = plan.scenario->incidents;
+    const auto found = std::find_if(types.begin(), types.end(), [&](const auto &one) { return one.id == type.id; });
+    return found == types.end() || !found->promise ? type : *found;
+  };
+  return promise_name(language, under(study.shelf().plan_a()), under(study.shelf().plan_b()));
+}
+
 class RowMaker {
 public:
   RowMaker(const Study &study, Language language)
@@ -42,7 +52,7 @@ public:
 
   std::vector<FigureRow> make() {
     for (const IncidentType &type : study_.baseline().incidents)
-      if (type.promise) add(promise_name(language_, type), "cleared_in_promise", scope_of(type));
+      if (type.promise) add(promise_of_both(study_, language_, type), "cleared_in_promise", scope_of(type));
     const bool cases = has_cases(study_.baseline());
     if (cases) add(kpi_name(language_, "closed_on_time"), "closed_on_time", city);
     // Of the first type that has a promise: the others' times stand in the table of all figures.
@@ -196,6 +206,11 @@ std::string decision_sentence(const Study &study, Language language) {
     const KpiFigure *from = figures->find(a.id, key, scope);
     const KpiFigure *to = figures->find(b.id, key, scope);
     if (from == nullptr || to == nullptr || to->verdict.empty()) return;
+    if (to->verdict == "other_promise") {
+      clauses += text("list.semicolon", language);
+      clauses += say(language, "promise.clause_other", title);
+      return;
+    }
     if (std::isnan(from->estimate.value) || std::isnan(to->estimate.value)) return;
     const int decimals = std::fabs(to->estimate.value - from->estimate.value) < 0.01 ? 1 : 0;
     clauses += text("list.semicolon", language);
@@ -204,7 +219,7 @@ std::string decision_sentence(const Study &study, Language language) {
   };
   if (figures != nullptr) {
     for (const IncidentType &type : study.baseline().incidents)
-      if (type.promise) clause(promise_name(language, type), "cleared_in_promise", scope_of(type));
+      if (type.promise) clause(promise_of_both(study, language, type), "cleared_in_promise", scope_of(type));
     clause(say(language, "promise.cases"), "closed_on_time", city);
   }
   return say(language, "table.of_plan", study.shelf().title(b, language), clauses);

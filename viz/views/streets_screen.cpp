@@ -185,7 +185,9 @@ void details(const Look &look, const Study &study, ViewState &state) {
       state.selected_district.clear();
     }
   }
-  bars_of_both(look, study, lateness(), word(look, "view.late_hint"), scope);
+  const auto promises = [](const ShelfPlan &plan) { return !promised_types(*plan.scenario).empty(); };
+  if (promises(study.shelf().plan_a()) || promises(study.shelf().plan_b()))
+    bars_of_both(look, study, lateness(), word(look, "view.late_hint"), scope);
   const Chosen crews_of = whose_crews(study, at);
   const float crews = ImGui::GetTextLineHeightWithSpacing() * 4.4F;
   const float rest = std::max(ImGui::GetContentRegionAvail().y - crews - look.px(8), look.px(110));
