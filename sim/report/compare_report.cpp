@@ -199,11 +199,11 @@ private:
     table.add({name, figures.unit(), figures.value(a), figures.value(b), figures.difference(change), word});
   }
 
-  /// Looking less must not look like working better.
+  /// Looking less must not look like working better, where it does.
   std::string found_less(const PlanResult &plan) const {
     const Kpi &on_time = kpi("closed_on_time");
     if (!has_cases(plan) || !terms(plan).of(on_time, plan.scopes[city])) return "";
-    if (!(difference(on_time, baseline_, city, plan, city).value > 0)) return "";
+    if (!(difference(on_time, baseline_, city, plan, city).low > 0)) return "";
     const Kpi &found = kpi("found");
     std::string names;
     for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type) {

@@ -82,7 +82,10 @@ void describe(FieldVisitor &visit, CaseUnit &unit) {
 
 void describe(FieldVisitor &visit, Desk &desk) {
   visit.field({"name", "What people read."}, NameForm(desk.name));
-  visit.field({"count", "People on duty per shift, or {early: 2, late: 1} naming every shift of the roster.", required},
+  visit.field({"count",
+               "People on duty per shift, or {early: 2, late: 1} naming every shift of the roster. Who still has a "
+               "case in hand when the shift ends keeps the place until it is done.",
+               required},
               PostsOnDutyForm(desk));
   visit.field({"roster", "When it is worked; always where not given."}, WordForm(desk.roster));
   visit.field({"cost", "Money for each hour of a person on duty."},

@@ -1,4 +1,5 @@
 #include "experiment/experiment.hpp"
+#include "experiment/kpis.hpp"
 #include "report/compare_report.hpp"
 #include "report/notes.hpp"
 #include "report/rows.hpp"
@@ -38,6 +39,17 @@ TEST_F(CasesReport, says_where_a_plan_is_more_punctual_because_it_looks_less) {
   const auto fewer = text.find("fewer-patrols:");
   ASSERT_LT(third, fewer);
   EXPECT_THAT(text.substr(third, fewer - third), Not(HasSubstr("Found less")));
+}
+
+TEST(FoundLess, is_said_only_where_the_on_time_rate_is_higher_beyond_chance) {
+  const LoadedScenario loaded = load_scenario_text("case-town", case_town);
+  const ExperimentResult few =
+      run_experiment({{"baseline", {}, loaded.plans.front()}, {"fewer-patrols", {}, loaded.plans.back()}},
+                     loaded.digest, {.replications = 3, .workers = 2});
+  const Estimate change = difference(kpi("closed_on_time"), few.plans[0], 0, few.plans[1], 0);
+  ASSERT_GT(change.value, 0);
+  ASSERT_LT(change.low, 0);
+  EXPECT_THAT(compare_report(Language::en, few, {}), Not(HasSubstr("Found less")));
 }
 
 TEST_F(CasesReport, puts_a_word_on_cases_closed_on_time) {
