@@ -43,7 +43,7 @@ public:
     for (const Place &place : layout.scenario.places) places_.push_back(json_text(place.id));
     for (const CaseUnit &unit : layout.scenario.units) units_.push_back(json_text(unit.id));
     for (const CrewPost &crew : layout.crews)
-      crews_.push_back(json_text(fmt::format("{}/{}", layout.scenario.crews[crew.group].id, crew.index)));
+      crews_.push_back(json_text(fmt::format("{}/{}", layout.scenario.crews[crew.group].id, crew.number)));
   }
 
   void write(const Event &event, std::string &to) const {

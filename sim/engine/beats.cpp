@@ -265,7 +265,10 @@ bool Beats::comes_upon(Crew &crew, const Step &step) {
       if (to_be_cleared) world_.ledger.noticed(incident, date, 0, crew.id, round.clock);
       if (to_be_cleared && cut_short) world_.street.incident(slot).mark = 1; // it is not hidden any more
       if (to_be_cleared && !cut_short) clear(crew, slot, i, date, ends);
-      if (i < lying.size() && lying[i].incident == slot) ++i;
+      // Others may have come to lie there meanwhile, where finding this one has taken a crew off its work.
+      const auto here =
+          std::find_if(lying.begin(), lying.end(), [&](const Lying &one) { return one.incident == slot; });
+      if (here != lying.end()) i = static_cast<std::uint32_t>(here - lying.begin()) + 1;
     }
   }
 }
@@ -311,6 +314,8 @@ void Beats::serve(Crew &crew, const Step &step) {
     // look.
     incident.work_left = crew.shift_end == ShiftEnd::pause ? ends - crew.duty_ends : work;
     incident.mark = 1;
+    world_.street.draws().end_patience(incident);
+    incident.gone = std::max(incident.gone, crew.duty_ends); // not while the crew is at it
     count_job(crew, date, ends);
     crew.round.clock = crew.duty_ends;
     return;
@@ -324,7 +329,7 @@ void Beats::serve(Crew &crew, const Step &step) {
 void Beats::clear(Crew &crew, std::uint32_t slot, std::uint32_t position, double date, double ends) {
   Incident &incident = world_.street.incident(slot);
   world_.ledger.cleared(incident, world_.calls.in_passing(incident, date, ends), crew.id, crew.post->group);
-  if (incident.call != none) world_.calls.settle(incident.call);
+  if (incident.call != none) world_.calls.settle(incident.call, ends);
   world_.street.take(incident.spot, position);
   if (world_.layout.spots[incident.spot].recurs) world_.schedule_recurrence(incident, ends);
   world_.street.incidents().release(slot);

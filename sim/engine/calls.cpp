@@ -4,7 +4,7 @@
 #include "engine/world.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace cavalry {
 
@@ -78,6 +78,7 @@ std::uint32_t Calls::make(std::uint32_t slot, bool lying, std::uint32_t a_case) 
   call.skill = world_.layout.type_skill[spot.type];
   call.lying = lying;
   call.a_case = a_case;
+  call.noticed = world_.now();
   if (a_case != none) call.case_number = static_cast<std::uint32_t>(incident.flights) << 1;
   call.view = {id,
                spot.place,
@@ -97,9 +98,9 @@ void Calls::record(Event::Kind kind, const Call &call, std::uint32_t crew, std::
 
 void Calls::record_arrival(const Call &call, std::uint32_t crew, double way_ends) const {
   if (!world_.ledger.recording()) return;
-  constexpr double most = 4e9; // some seven weeks
-  const double beyond = std::min(most, std::round(1000 * (way_ends - world_.now())));
-  record(Event::Kind::crew_arrives, call, crew, static_cast<std::uint32_t>(std::max(0.0, beyond)));
+  Event event = world_.ledger.about(Event::Kind::crew_arrives, world_.now(), about(call), crew, 0, call.case_number);
+  event.ends = way_ends;
+  world_.ledger.record(event);
 }
 
 void Calls::open(std::uint32_t slot, bool lying) {
@@ -159,10 +160,13 @@ Handling after_first(const Handling &first, const Handling &last) {
 } // namespace
 
 Handling Calls::in_passing(const Incident &incident, double date, double ends) const {
-  const double noticed = incident.reported;
-  if (incident.call == none) return {noticed, noticed, date, date, ends, true};
+  if (incident.call == none) {
+    const double noticed = incident.flights > 0 ? date : incident.reported;
+    return {noticed, noticed, date, date, ends, true};
+  }
   const Call &call = calls_[incident.call];
   const bool wanted = call.a_case == none || call.released;
+  const double noticed = std::min(call.noticed, date);
   const Handling how{noticed, wanted ? std::min(call.view.known, date) : date, date, date, ends, false};
   return call.first ? after_first(*call.first, how) : how;
 }
@@ -187,8 +191,7 @@ void Calls::complete(std::uint32_t id, std::uint32_t crew, std::uint32_t group) 
   call.crew = none;
   call.in_hand = false;
   if (call.incident != none && !call.settled) {
-    Incident &incident = world_.street.incident(call.incident);
-    const Handling how{incident.reported, call.view.known, call.assigned, call.arrived, world_.now(), false};
+    const Handling how{call.noticed, call.view.known, call.assigned, call.arrived, world_.now(), false};
     if (call.a_case != none && world_.cases.work_fails(call.a_case))
       leave_undone(id, how);
     else
@@ -204,7 +207,7 @@ void Calls::answer(std::uint32_t id, double dispatched) {
   if (!is_there(id)) return;
   Call &call = calls_[id];
   const double now = world_.now();
-  const Handling how{world_.street.incident(call.incident).reported, dispatched, now, now, now, false};
+  const Handling how{call.noticed, dispatched, now, now, now, false};
   if (world_.cases.work_fails(call.a_case))
     leave_undone(id, how);
   else
@@ -220,6 +223,13 @@ void Calls::leave_undone(std::uint32_t id, const Handling &how) {
   incident.service = world_.layout.spots[incident.spot].work->sample(world_.cases.service_mark(call.a_case));
   incident.mark = world_.cases.detection_mark(call.a_case);
   incident.survived = 1;
+  incident.gone = std::max(incident.gone, world_.now()); // not while somebody was at it
+  lie_again(call);
+}
+
+/// From now on a crew that comes by may find it.
+void Calls::lie_again(Call &call) {
+  Incident &incident = world_.street.incident(call.incident);
   if (call.lying || world_.street.unwatched(incident.spot)) return;
   incident.ready = world_.now();
   call.lying = true;
@@ -319,7 +329,7 @@ void Calls::wait(std::uint32_t id) {
   queue.insert(place, call.view);
   count_queue(call, +1);
   if (call.a_case != none) return; // the platform does not know when it goes
-  const double goes = about(call).gone;
+  const double goes = call.settled ? call.known_as.gone : world_.street.incident(call.incident).gone;
   if (goes < world_.layout.last_date) call.goes = world_.events.at(goes, &Calls::on_goes, this, id);
 }
 
@@ -339,7 +349,8 @@ void Calls::on_goes(void *self, std::uint64_t id) {
   const auto &queue = calls.waiting_[skill];
   const auto found = std::find_if(queue.begin(), queue.end(), [&](const CallView &waits) { return waits.id == id; });
   CAVALRY_INVARIANT(found != queue.end(), "the alarm of a call rings that does not wait");
-  calls.still_wanted(calls.leave_queue(skill, static_cast<std::size_t>(found - queue.begin())));
+  const std::uint32_t call = calls.leave_queue(skill, static_cast<std::size_t>(found - queue.begin()));
+  if (calls.still_wanted(call)) calls.wait(call); // a crew that came by has it in hand, or laid it down
 }
 
 /// Whether so many wait for the skill. Those do not that passing crews have settled by now.
@@ -377,8 +388,18 @@ void Calls::turn_away(std::uint32_t id) {
 }
 
 void Calls::hand_back(std::uint32_t id) {
-  calls_[id].crew = none;
-  calls_[id].in_hand = false;
+  Call &call = calls_[id];
+  call.crew = none;
+  if (std::exchange(call.in_hand, false)) {
+    Incident &incident = world_.street.incident(call.incident);
+    incident.gone = std::max(incident.gone, world_.now()); // not while a crew was at it
+    if (!still_wanted(id)) return;
+    if (!call.settled) {
+      incident.mark = 1; // it is not hidden any more
+      incident.survived = 1;
+      lie_again(call);
+    }
+  }
   if (!send(id)) wait(id);
 }
 
@@ -401,6 +422,11 @@ bool Calls::is_there(std::uint32_t id) {
   world_.ledger.goes_away(incident);
   world_.street.incidents().release(call.incident);
   return false;
+}
+
+double Calls::handled_until(std::uint32_t id) {
+  is_there(id);
+  return calls_[id].handled_until;
 }
 
 /// Whether a crew is still wanted: for a case always, since the platform does not know.

@@ -25,6 +25,8 @@ struct Call {
   std::uint32_t trips = 0;
   EventList::Ticket goes;             ///< waiting: its incident goes away, or is given up
   bool settled = false;               ///< cleared or gone before a crew came
+  double handled_until = 0;           ///< settled: when the crew that came by is through with it
+  double noticed = 0;                 ///< since when its incident has been in sight: if it fled, since it was back
   std::uint32_t a_case = none;        ///< that it belongs to and ends with; without one it ends with the work
   std::optional<Handling> first = {}; ///< the handling that did not last
   bool released = false;              ///< a crew is wanted
@@ -54,7 +56,10 @@ public:
   void raise(std::uint32_t call, int priority);
   /// Whether what it is about is still there, as of now.
   bool is_there(std::uint32_t call);
-  /// A crew gives a call back: it waits again, in its old order.
+  /// The date up to which a crew that came by handles it, by what crews have found up to now; in the past where none
+  /// does any more.
+  double handled_until(std::uint32_t call);
+  /// A crew gives a call back: it waits again, in its old order. What it was at work on lies there once more.
   void hand_back(std::uint32_t call);
   /// The call is over; its crew, if any, is free of it.
   void close(std::uint32_t call);
@@ -64,8 +69,11 @@ public:
   std::uint32_t next_for(Crew &crew);
   /// How a passing crew handles an incident, whether it has a call or none; it is there from `date` to `ends`.
   Handling in_passing(const Incident &incident, double date, double ends) const;
-  /// A passing crew has cleared the incident, or it went away: whoever is sent will find nothing.
-  void settle(std::uint32_t call) { calls_[call].settled = true; }
+  /// A passing crew clears the incident, and is at it until then, or it went away: whoever is sent will find nothing.
+  void settle(std::uint32_t call, double handled_until = 0) {
+    calls_[call].settled = true;
+    calls_[call].handled_until = handled_until;
+  }
 
   /// The incident of a call, or what was known of it where it may be no more.
   const Incident &about(const Call &call) const;
@@ -108,6 +116,7 @@ private:
   void count_queue(const Call &call, std::int64_t change);
   bool still_wanted(std::uint32_t call);
   void leave_undone(std::uint32_t call, const Handling &how);
+  void lie_again(Call &call);
   static void on_goes(void *self, std::uint64_t call);
 
   World &world_;

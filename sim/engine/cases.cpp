@@ -87,7 +87,7 @@ void Cases::begin(Case &made) {
 void Cases::on_repeated(void *self, std::uint64_t id) {
   auto &cases = *static_cast<Cases *>(self);
   Case &original = cases.cases_[id];
-  if (cases.world_.calls.is_there(original.call)) cases.repeat(original);
+  if (cases.is_there(original)) cases.repeat(original);
 }
 
 void Cases::repeat(Case &original) {
@@ -171,6 +171,8 @@ Process Cases::life(Case &a_case) {
       through = begin_handling(a_case);
       co_await a_case.sleeper.until(through);
       if (wants_original(a_case)) co_await a_case.sleeper.called();
+      through = world_.calls.handled_until(a_case.call); // by a crew that came by
+      if (through > world_.now()) co_await a_case.sleeper.until(through);
       end_handling(a_case);
       through = work_off(a_case, PlatformStageId::second_check, Draw::second_check);
       co_await a_case.sleeper.until(through);
@@ -187,8 +189,8 @@ Process Cases::life(Case &a_case) {
 
 /// As the platform sees it: a duplicate is looked up together with the case it repeats.
 bool Cases::is_there(const Case &a_case) {
-  if (a_case.is_repeated) return a_case.original != none && world_.calls.is_there(cases_[a_case.original].call);
-  return world_.calls.is_there(a_case.call);
+  if (a_case.is_repeated) return a_case.original != none && is_there(cases_[a_case.original]);
+  return world_.calls.is_there(a_case.call) || world_.calls[a_case.call].handled_until > world_.now();
 }
 
 // --- at the unit ----------------------------------------------------------------------------------------------------

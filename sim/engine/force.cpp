@@ -109,7 +109,9 @@ void Force::update_view(Crew &crew) {
   view.busy_for = 0;
   view.at = crew.at.at;
   view.seconds_a_metre = world_.layout.vehicle_pace[crew.post->vehicle][0][0];
-  const bool answers = group(crew).takes_calls && crew.on_duty && !crew.out_of_order;
+  const bool answers = group(crew).takes_calls && crew.on_duty && !crew.out_of_order && !crew.resting;
+  const bool at_work = crew.activity == Activity::on_scene && world_.calls.preempts() && crew.call != none &&
+                       world_.calls[crew.call].in_hand;
   switch (crew.activity) {
   case Activity::waiting:
   case Activity::roving:
@@ -120,14 +122,17 @@ void Force::update_view(Crew &crew) {
     view.status = answers ? CrewStatus::under_way : CrewStatus::unavailable;
     view.priority = world_.calls[crew.call].view.priority;
     break;
+  case Activity::on_scene:
+    view.status = answers && at_work ? CrewStatus::at_work : CrewStatus::unavailable;
+    break;
   default:
     view.status = CrewStatus::unavailable;
   }
   const bool constant = world_.layout.vehicle_constant[crew.post->vehicle];
-  world_.calls.set_moving(crew.id,
-                          crew.activity == Activity::roving || crew.activity == Activity::standing ||
-                              (crew.activity == Activity::waiting && (crew.arrives > world_.now() || !constant)) ||
-                              (crew.activity == Activity::under_way && world_.calls.diverts()));
+  world_.calls.set_moving(
+      crew.id, crew.activity == Activity::roving || crew.activity == Activity::standing ||
+                   (crew.activity == Activity::waiting && (crew.arrives > world_.now() || !constant)) ||
+                   (crew.activity == Activity::under_way && world_.calls.diverts()) || (at_work && !constant));
 }
 
 /// What it does without a call; the date at which it does something else by itself.
@@ -400,10 +405,7 @@ bool Force::begin_work(Crew &crew) {
     if (crew.post->returns) crew.work_ends = std::max(now, crew.time_ends - (arrival(crew, now, crew.way_back) - now));
   }
   world_.ledger.record(Event::Kind::crew_starts, now, incident, crew.id);
-  if (world_.calls.preempts() && group(crew).takes_calls && crew.on_duty && !crew.out_of_order) {
-    world_.calls.view_of(crew.id).status = CrewStatus::at_work;
-    world_.calls.set_moving(crew.id, !world_.layout.vehicle_constant[crew.post->vehicle]);
-  }
+  if (world_.calls.preempts()) update_view(crew);
   return true;
 }
 

@@ -124,16 +124,25 @@ void Force::on_duty_ends(void *self, std::uint64_t id) {
 }
 
 void Force::on_break_begins(void *self, std::uint64_t id) {
-  Crew &crew = static_cast<Force *>(self)->world_.crews[id];
+  World &world = static_cast<Force *>(self)->world_;
+  Crew &crew = world.crews[id];
   if (!crew.on_duty) return;
   crew.resting = true;
-  if (!crew.is_engaged()) crew.sleeper.wake();
+  if (crew.is_engaged())
+    static_cast<Force *>(self)->update_view(crew); // what it is at comes first, but nothing else
+  else
+    crew.sleeper.wake();
 }
 
 void Force::on_break_ends(void *self, std::uint64_t id) {
-  Crew &crew = static_cast<Force *>(self)->world_.crews[id];
+  auto &force = *static_cast<Force *>(self);
+  Crew &crew = force.world_.crews[id];
   crew.resting = false;
-  if (!crew.is_engaged() && crew.on_duty) crew.sleeper.wake();
+  if (!crew.on_duty) return;
+  if (crew.is_engaged())
+    force.update_view(crew);
+  else
+    crew.sleeper.wake();
 }
 
 } // namespace cavalry

@@ -210,13 +210,14 @@ private:
         layout_.group_roster[index] == none ? nullptr : &scenario_.rosters[layout_.group_roster[index]];
     const std::vector<int> posts = posts_by_shift(group, roster);
     const std::vector<std::size_t> lines = lines_of_shifts(roster);
+    std::uint32_t number = 0;
     for (std::size_t line = 0; line <= *std::max_element(lines.begin(), lines.end()); ++line)
-      add_line(index, line, lines, posts);
+      add_line(index, line, lines, posts, number);
   }
 
   /// The posts of shifts that never overlap: one crew fills the i-th post of each of them.
   void add_line(std::uint32_t index, std::size_t line, const std::vector<std::size_t> &lines,
-                const std::vector<int> &posts) {
+                const std::vector<int> &posts, std::uint32_t &number) {
     const CrewGroup &group = scenario_.crews[index];
     const auto first = layout_.crews.size();
     int most = 0;
@@ -228,6 +229,7 @@ private:
       crew.group = index;
       crew.vehicle = layout_.group_vehicle[index];
       crew.index = static_cast<std::uint32_t>(i);
+      crew.number = number++;
       crew.identity = mix(line == 0 ? identity : mix(identity, line), crew.index);
       crew.base = base_of(group);
       crew.returns = group.after_call == AfterCall::returns;
@@ -240,35 +242,6 @@ private:
     if (group.duty != Duty::rove) return;
     for (std::size_t shift = 0; shift < posts.size(); ++shift)
       if (lines[shift] == line) set_beats(group, index, first, shift, posts[shift]);
-  }
-
-  /// Which line of posts fills each shift: shifts that overlap in the course of a day are filled by different people.
-  static std::vector<std::size_t> lines_of_shifts(const Roster *roster) {
-    if (roster == nullptr) return {0};
-    std::vector<std::size_t> lines;
-    for (std::size_t s = 0; s < roster->shifts.size(); ++s) {
-      std::size_t line = 0;
-      for (bool free = false; !free;) {
-        free = true;
-        for (std::size_t other = 0; other < s; ++other)
-          if (lines[other] == line && overlap(roster->shifts[s], roster->shifts[other])) {
-            free = false;
-            ++line;
-            break;
-          }
-      }
-      lines.push_back(line);
-    }
-    return lines;
-  }
-
-  static bool overlap(const Shift &a, const Shift &b) {
-    if (!((a.workdays && b.workdays) || (a.weekends && b.weekends) || (a.holidays && b.holidays))) {
-      const bool past_midnight = a.until <= a.from || b.until <= b.from;
-      if (!past_midnight) return false;
-    }
-    const double a_to_b = std::fmod(b.from - a.from + day, day);
-    return a_to_b < length_of(a) || day - a_to_b < length_of(b);
   }
 
   Whereabouts base_of(const CrewGroup &group) const {
@@ -469,7 +442,7 @@ void LayoutBuilder::set_preferences() {
     auto &ranks = layout_.preferences.ranks.emplace_back();
     for (const CrewPost &crew : layout_.crews) {
       const std::string &group = scenario_.crews[crew.group].id;
-      const std::string itself = group + '/' + std::to_string(crew.index);
+      const std::string itself = group + '/' + std::to_string(crew.number);
       const auto found = std::find_if(order.begin(), order.end(),
                                       [&](const std::string &word) { return word == group || word == itself; });
       ranks.push_back(found == order.end() ? Preferences::last : static_cast<std::uint32_t>(found - order.begin()));

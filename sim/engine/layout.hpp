@@ -91,7 +91,8 @@ struct Way {
 struct CrewPost {
   std::uint32_t group;
   std::uint32_t vehicle;
-  std::uint32_t index; ///< within its group
+  std::uint32_t index;  ///< of its post, which is another crew's as well where shifts overlap
+  std::uint32_t number; ///< within its group: what it is called
   std::uint64_t identity;
   std::vector<std::vector<Leg>> beats; ///< by shift; empty: it waits
   double start_share = 0;              ///< share of the lap already behind it at the start

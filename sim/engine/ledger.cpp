@@ -119,6 +119,7 @@ void Ledger::noticed(Incident &incident, double date, std::size_t channel, std::
 }
 
 void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew, std::uint32_t group) {
+  if (how.cleared > layout_.last_date) return; // a crew that came by is still at it when the run ends
   record(Event::Kind::incident_cleared, how.cleared, incident, crew);
   if (group != none && in_window(how.cleared)) ++outcome_.crews[group].jobs;
   if (incident.cell == none) return;
@@ -150,7 +151,7 @@ void Ledger::cleared(Incident &incident, const Handling &how, std::uint32_t crew
     counts[Count::late_work] += late_part(how.arrived, done, deadline);
     counts[Count::late_rework] += late_part(done, how.cleared, deadline);
   }
-  if (how.cleared - how.noticed <= within) {
+  if (how.cleared - incident.reported <= within) {
     ++counts[Count::kept_known];
     ++outcome_.channels[spot.type][incident.channel][1];
   }

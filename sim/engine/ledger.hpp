@@ -9,7 +9,8 @@ namespace cavalry {
 
 /// How an incident came to be cleared, as dates; what did not happen stands at the date of the next step.
 struct Handling {
-  double noticed, dispatched, assigned, arrived, cleared;
+  double noticed; ///< of one that fled: anew
+  double dispatched, assigned, arrived, cleared;
   bool on_spot;
   double first_done = never; ///< by the first who handled it, where that did not last
 };

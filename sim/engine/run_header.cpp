@@ -86,7 +86,7 @@ RunHeader run_header(const Layout &layout, const std::string &plan, const Name &
   header.skills = layout.skills;
   header.types = types(layout);
   header.groups = groups(layout);
-  for (const CrewPost &post : layout.crews) header.crews.push_back({post.group, post.index, point(post.base.at)});
+  for (const CrewPost &post : layout.crews) header.crews.push_back({post.group, post.number, point(post.base.at)});
   for (const CaseUnit &unit : scenario.units) header.units.push_back({unit.id, unit.name});
   for (const Desk &desk : scenario.desks) header.desks.push_back({desk.id, desk.name});
   header.reasons.assign(reason_ids.begin(), reason_ids.end());

@@ -38,7 +38,7 @@ Takes resolved(const Layout &layout, const Measure::Selection &selection) {
   takes.crews = taken(selection.by, layout.crews.size(), [&](std::size_t i, const std::string &word) {
     const CrewPost &crew = layout.crews[i];
     const std::string &group = scenario.crews[crew.group].id;
-    return group == word || group + '/' + std::to_string(crew.index) == word;
+    return group == word || group + '/' + std::to_string(crew.number) == word;
   });
   return takes;
 }

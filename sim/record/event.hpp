@@ -29,14 +29,14 @@ enum class Departure : std::uint8_t {
 };
 
 /// One thing that happened. Sentences read: incident arises, crew finds incident, incident is known through channel ...
-/// What a kind says beyond time stands in `carries` (event_fields.hpp); fields it does not carry keep their defaults.
+/// What a kind does not say keeps its default; a run file holds of it what `fields_of` (event_codec.cpp) names.
 struct Event {
   enum class Kind : std::uint8_t {
     incident_arises, ///< at its position; `detail`: 1 where and when a promise holds
     crew_finds,      ///< a passing or standing crew comes upon it; `ends`: until then it handles it on the spot
     incident_known,  ///< through a channel (`detail`)
     crew_assigned,   ///< to the call for it (`detail`: index of the reason)
-    crew_arrives, ///< `detail`: milliseconds that the whole way takes longer, where the time for the call is over now
+    crew_arrives,    ///< `ends`: of its whole way, which is later where the time for the call is over before
     crew_starts,
     incident_cleared,
     incident_gone,  ///< `detail`: index of the Departure

@@ -52,7 +52,7 @@ Observation::Span Observation::span(Subject duration) const {
   case Subject::wait:
     return from_until(called, begun);
   case Subject::travel:
-    return from_until(is_set(arrived) ? sent : unset, arrived + beyond); // of the first crew that came
+    return from_until(is_set(arrived) ? sent : unset, way_ends); // of the first crew that came
   case Subject::work:
     return from_until(begun, served);
   case Subject::stay:
@@ -117,7 +117,7 @@ void FactMaker::take(const Event &event) {
   case Kind::crew_arrives:
     if (is_set(life.call.arrived)) break;
     life.call.arrived = event.time;
-    life.call.beyond = event.detail / 1000.0;
+    life.call.way_ends = std::max(event.time, event.ends);
     break;
   case Kind::crew_starts:
     begin_work(life, event.time);

@@ -25,8 +25,8 @@ struct Observation {
   FactOf of;
   double arose = unset; ///< a case: was filed
   double called = unset, assigned = unset, sent = unset, arrived = unset, begun = unset;
-  double ended = unset; ///< or the end of the run
-  double beyond = 0;    ///< seconds that the way is longer than from `sent` to `arrived`
+  double ended = unset;    ///< or the end of the run
+  double way_ends = unset; ///< of the whole way: later than `arrived` where the time for the call is over before
   Fate fate = Fate::open;
   bool turned_away = false; ///< whatever became of it later
   int rounds = 0;           ///< of a case

@@ -124,6 +124,7 @@ void MeasureRecorder::add_duration(const MeasureTask &task, const Observation &o
   const Observation::Span span = observation.span(measure.subject);
   if (std::isnan(span.from)) return;
   const double lasted = span.until - span.from;
+  const Ticks time = ticks(lasted);
   const bool cut_off = open && !span.fulfilled;
   ++sums.denominator;
   switch (measure.kind) {
@@ -134,14 +135,14 @@ void MeasureRecorder::add_duration(const MeasureTask &task, const Observation &o
       sums.times.add_beyond();
     return;
   case Measure::Kind::share:
-    // Within: what was waited for has come by then. Over: it took longer, whether it came or not.
-    sums.numerator += measure.over >= 0 ? lasted > measure.over : span.fulfilled && lasted <= measure.within;
-    sums.undecided += cut_off && lasted <= std::max(measure.within, measure.over);
+    // Within: what was waited for has come by then. Over: it took longer, whether it came or not. Of dates that are
+    // rounded, what lasted just so long would fall on either side.
+    sums.numerator += measure.over >= 0 ? time > ticks(measure.over) : span.fulfilled && time <= ticks(measure.within);
+    sums.undecided += cut_off && time <= ticks(std::max(measure.within, measure.over));
     return;
   default:
     break;
   }
-  const Ticks time = ticks(lasted);
   sums.numerator += time;
   sums.undecided += cut_off;
   if (measure.kind == Measure::Kind::deviation)

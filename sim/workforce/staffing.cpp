@@ -2,10 +2,23 @@
 
 #include "base/units.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
 namespace cavalry {
 namespace {
 
 int days_a_week(const Shift &shift) { return (shift.workdays ? 5 : 0) + (shift.weekends ? 2 : 0); }
+
+bool overlap(const Shift &a, const Shift &b) {
+  if (!((a.workdays && b.workdays) || (a.weekends && b.weekends) || (a.holidays && b.holidays))) {
+    const bool past_midnight = a.until <= a.from || b.until <= b.from;
+    if (!past_midnight) return false;
+  }
+  const double a_to_b = std::fmod(b.from - a.from + day, day);
+  return a_to_b < length_of(a) || day - a_to_b < length_of(b);
+}
 
 } // namespace
 
@@ -41,6 +54,31 @@ std::vector<int> posts_by_shift(const Posts &of, const Roster *roster) {
     posts.push_back(found == of.count_by_shift.end() ? of.count : found->second);
   }
   return posts;
+}
+
+std::vector<std::size_t> lines_of_shifts(const Roster *roster) {
+  if (roster == nullptr) return {0};
+  std::vector<std::size_t> lines;
+  for (std::size_t s = 0; s < roster->shifts.size(); ++s) {
+    const auto is_free = [&](std::size_t line) {
+      for (std::size_t other = 0; other < s; ++other)
+        if (lines[other] == line && overlap(roster->shifts[s], roster->shifts[other])) return false;
+      return true;
+    };
+    std::size_t line = 0;
+    while (!is_free(line)) ++line;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+int crews_of(const Posts &of, const Roster *roster) {
+  const std::vector<int> posts = posts_by_shift(of, roster);
+  const std::vector<std::size_t> lines = lines_of_shifts(roster);
+  std::vector<int> most(lines.size());
+  for (std::size_t shift = 0; shift < lines.size(); ++shift)
+    most[lines[shift]] = std::max(most[lines[shift]], posts[shift]);
+  return std::accumulate(most.begin(), most.end(), 0);
 }
 
 Staffing staffing(const Posts &of, const Roster *roster, const YearDays &year) {

@@ -31,6 +31,14 @@ const Roster *roster_of(const std::vector<Roster> &rosters, const Posts &of);
 /// Posts of each shift of the roster; of the whole day where there is none.
 std::vector<int> posts_by_shift(const Posts &of, const Roster *roster);
 
+/// Which line of posts fills each shift, from 0 on: shifts that overlap in the course of a day are filled by different
+/// crews, the others by the same.
+std::vector<std::size_t> lines_of_shifts(const Roster *roster);
+
+/// How many crews a group has: of each line as many as its largest shift has posts. They are called GROUP/0, GROUP/1
+/// and so on, line after line.
+int crews_of(const Posts &of, const Roster *roster);
+
 /// Persons are posts summed over shifts, times persons a crew, times the relief factor, that factor being for a shift
 /// of seven days a week: one of five days takes 5/7 of it. A group without a roster is always on duty; what that takes
 /// in people is not known, and each post counts as one shift without relief.

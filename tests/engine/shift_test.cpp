@@ -1,5 +1,7 @@
 #include "base/units.hpp"
+#include "engine/run_header.hpp"
 #include "engine/small_city.hpp"
+#include "workforce/staffing.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -203,6 +205,16 @@ TEST_F(ShiftTest, shifts_that_overlap_have_posts_of_their_own) {
   EXPECT_EQ(story.only(1).assigned, 13 * hour);
   EXPECT_EQ(story.only(2).assigned + story.only(3).assigned, 30 * hour + 600) << "from 14:00 on there is one again";
   EXPECT_EQ(story.time(CrewTime::duty), 16 * hour);
+}
+
+TEST_F(ShiftTest, crews_of_shifts_that_overlap_bear_names_of_their_own) {
+  roster->shifts.push_back({"late", 12 * hour, 20 * hour, {}, true, true, true});
+  const Layout layout(city);
+  const RunHeader header = run_header(layout, "baseline", {}, "", {1, 0});
+  ASSERT_EQ(header.crews.size(), 2U);
+  EXPECT_EQ(header.crew_id(0), "c/0");
+  EXPECT_EQ(header.crew_id(1), "c/1");
+  EXPECT_EQ(crews_of(city.crews[0], roster), 2);
 }
 
 TEST_F(ShiftTest, a_night_shift_goes_over_midnight_and_has_begun_before_the_run) {

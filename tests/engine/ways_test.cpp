@@ -111,7 +111,7 @@ TEST_F(WaysTest, a_way_longer_than_the_time_leaves_no_work) {
   EXPECT_EQ(story.only(0).arrived, 160);
   for (const Event &event : story.events)
     if (event.kind == Kind::crew_arrives && event.incident.type == 0) {
-      EXPECT_EQ(event.detail, 40000U) << "of the way are left";
+      EXPECT_EQ(event.ends, event.time + 40) << "of the way are left";
     }
   EXPECT_EQ(story.only(1).assigned, 160);
   EXPECT_EQ(story.only(1).arrived, 160) << "it is there by then";

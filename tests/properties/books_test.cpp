@@ -120,13 +120,16 @@ private:
       cell[part] += ticks(std::max(0.0, until - std::max(from, arose.time + within)));
     };
     const Event *sent = nullptr;
+    double in_sight = known->time;  // of one that fled: since a crew was called anew
     const Event *reached = nullptr; // by the crew that clears it; others may come in vain meanwhile
     for (const Event &event : story) {
+      if (event.kind == Kind::incident_flees) in_sight = std::nan("");
+      if (event.kind == Kind::crew_called && std::isnan(in_sight)) in_sight = event.time;
       if (event.crew != over->crew) continue;
       if (event.kind == Kind::crew_assigned) sent = &event;
       if (event.kind == Kind::crew_arrives || event.kind == Kind::crew_finds) reached = &event;
     }
-    late(Count::late_unnoticed, arose.time, known->time);
+    late(Count::late_unnoticed, arose.time, std::isnan(in_sight) ? reached->time : in_sight);
     if (reached->kind == Kind::crew_arrives) late(Count::late_travel, sent->time, reached->time);
     late(Count::late_work, reached->time, over->time);
   }

@@ -385,6 +385,7 @@ private:
     if (date + work > stretch.duty_end && rule != ShiftEnd::finish) {
       item.work_left = rule == ShiftEnd::pause ? date + work - stretch.duty_end : work;
       item.mark = 1; // it is not hidden any more
+      item.gone = std::max(item.gone, stretch.duty_end);
       walker.clock = stretch.duty_end;
       return;
     }
@@ -396,7 +397,7 @@ private:
   void clear(Walker &walker, std::size_t index) {
     Item &item = items_[index];
     item.over = true;
-    note(Event::Kind::incident_cleared, walker.clock, item, walker.id);
+    if (walker.clock <= layout_.last_date) note(Event::Kind::incident_cleared, walker.clock, item, walker.id);
     Item back;
     if (!city_.comes_back(item, walker.clock, back)) return;
     items_.push_back(back);

@@ -113,6 +113,27 @@ TEST(MeasureRecorder, counts_what_is_lost_as_long_as_it_lasted_and_never_as_in_t
   EXPECT_EQ(story.sums(measure(Measure::Kind::count, lost)).numerator, 2);
 }
 
+TEST(MeasureRecorder, takes_what_lasts_just_so_long_as_within_whenever_it_begins) {
+  Story story;
+  for (int i = 0; i < 100; ++i) {
+    const double date = 30 * i + 1.0 / (i + 3); // dates are doubles, and their differences rounded
+    story.call(static_cast<std::uint64_t>(i), date)
+        .serve(static_cast<std::uint64_t>(i), 1, date, date + 600, date + 600);
+  }
+  EXPECT_EQ(story.ratio(within(wait, 600)), 1);
+  EXPECT_EQ(story.ratio(over(wait, 600)), 0);
+  EXPECT_EQ(story.ratio(within(wait, 600 - 1e-6)), 0);
+}
+
+TEST(MeasureRecorder, ends_a_way_where_it_would_end_though_the_time_for_the_call_is_over_before) {
+  Story story;
+  story.call(0, 0).serve(0, 1, 10.0001, 20, 20);
+  for (Event &event : story.events)
+    if (event.kind == Kind::crew_arrives) event.ends = 310.0001;
+  EXPECT_EQ(story.mean(travel), 300);
+  EXPECT_EQ(story.ratio(within(travel, 300)), 1);
+}
+
 TEST(MeasureRecorder, takes_only_what_arose_in_the_window_and_in_the_hours_asked_for) {
   Story story;
   story.call(0, -1).serve(0, 1, 0, 0, 10);
