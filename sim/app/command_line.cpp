@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 
+#include "app/print.hpp"
 #include "text/suggest.hpp"
 
 #include <CLI/CLI.hpp>
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 #include <limits>
 #include <map>
+#include <sstream>
 #include <system_error>
 #include <thread>
 
@@ -38,6 +40,15 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return {[words = std::move(words)](const std::string &word) {
             if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
             return fmt::format("'{}' is none of {}{}", word, fmt::join(words, ", "), did_you_mean(word, words));
+          },
+          ""};
+}
+
+/// Leaves out the blanks around a word, as in "hour, place".
+CLI::Validator without_blanks() {
+  return {[](std::string &word) {
+            word = CLI::detail::trim_copy(word);
+            return std::string();
           },
           ""};
 }
@@ -95,7 +106,7 @@ public:
     try {
       app_.parse(count, arguments);
     } catch (const CLI::ParseError &error) {
-      if (error.get_exit_code() == 0) return {std::nullopt, app_.exit(error)}; // help and version
+      if (error.get_exit_code() == 0) return shown(error);
       return wrong(error.what());
     }
     const std::vector<std::string> extras = app_.remaining(true);
@@ -128,6 +139,7 @@ private:
     compare->add_option("--plans", request_.plans, "plans to compare; the first is what the others are held against")
         ->delimiter(',')
         ->allow_extra_args(false)
+        ->transform(without_blanks())
         ->type_name("A,B,...")
         ->default_str("all of the file");
     add_experiment(compare);
@@ -215,6 +227,7 @@ private:
                     " desk, day")
         ->delimiter(',')
         ->allow_extra_args(false)
+        ->transform(without_blanks())
         ->check(one_of({"district", "place", "type", "hour", "block", "crew", "channel", "unit", "desk", "day"}))
         ->type_name("KIND,...");
     add_format(sub);
@@ -241,10 +254,18 @@ private:
     return names;
   }
 
+  /// Help and version.
+  CommandLine shown(const CLI::ParseError &asked) const {
+    std::ostringstream text;
+    const int exit_code = app_.exit(asked, text, text);
+    print(text.str());
+    return {std::nullopt, exit_code};
+  }
+
   CommandLine wrong(const std::string &what) const {
     const auto subs = app_.get_subcommands();
-    fmt::print(stderr, "cavalry: {}\n(see cavalry {}--help)\n", what,
-               subs.empty() ? "" : fmt::format("{} ", subs.front()->get_name()));
+    complain(fmt::format("cavalry: {}\n(see cavalry {}--help)\n", what,
+                         subs.empty() ? "" : fmt::format("{} ", subs.front()->get_name())));
     return {std::nullopt, 2};
   }
 

@@ -11,19 +11,21 @@
 #include "report/check_report.hpp"
 #include "report/compare_report.hpp"
 #include "report/explain_report.hpp"
+#include "report/notes.hpp"
 #include "report/rows.hpp"
 #include "report/run_report.hpp"
 #include "scenario/load.hpp"
+#include "scenario/plans.hpp"
 #include "text/diagnostics.hpp"
 #include "text/suggest.hpp"
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
 #include <memory>
-#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -53,6 +55,22 @@ std::size_t position(const LoadedScenario &loaded, const Request &request, const
                                guess.empty() ? guess : fmt::format("; did you mean '{}'?", guess)));
 }
 
+/// Two plans at least, each once, for a comparison to say anything.
+void check_comparison(const Request &request, const std::vector<std::string> &names) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i))
+      throw InputError(fmt::format("cavalry: --plans: '{}' is named twice; expected each plan once\n", names[i]));
+  if (names.size() > 1) return;
+  const std::string &only = names.front();
+  const std::string with = request.plans.empty()   ? "a second one under 'plans'"
+                           : only == baseline_name ? "a second one under --plans"
+                                                   : fmt::format("--plans {},{}", baseline_name, only);
+  throw InputError(fmt::format("{}: there is nothing to compare plan '{}' with; expected {}, or cavalry run --plan {} "
+                               "for its figures\n",
+                               request.file.string(), only, with, only));
+}
+
 std::vector<Plan> chosen_plans(const LoadedScenario &loaded, const Request &request) {
   std::vector<std::string> names = request.plans;
   if (request.command == Command::run)
@@ -64,11 +82,12 @@ std::vector<Plan> chosen_plans(const LoadedScenario &loaded, const Request &requ
     const std::size_t at = position(loaded, request, name);
     plans.push_back({name, loaded.plan_titles[at], loaded.plans[at]});
   }
+  if (request.command == Command::compare) check_comparison(request, names);
   return plans;
 }
 
 void warn(const LoadedScenario &loaded) {
-  for (const std::string &warning : loaded.warnings) fmt::print(stderr, "warning: {}\n", warning);
+  for (const std::string &warning : loaded.warnings) complain(fmt::format("warning: {}\n", warning));
 }
 
 std::string report(const Request &request, const ExperimentResult &result) {
@@ -144,9 +163,13 @@ ExperimentResult run_plans(const std::vector<Plan> &plans, const LoadedScenario 
 } // namespace
 
 void print(const std::string &text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write to standard output");
+  // Each may fail alone: a long text is written before the flush, a short one within it.
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (!written || std::fflush(stdout) != 0)
+    throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
 }
+
+void complain(const std::string &text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
 int run_or_compare(const Request &request) {
   const LoadedScenario loaded = load_scenario(request.file, request.settings);
@@ -160,9 +183,13 @@ int run_or_compare(const Request &request) {
   const ExperimentResult result = run_plans(plans, loaded, request, own);
   print(report(request, result));
   for (const FailedReplication &failed : result.failed)
-    fmt::print(stderr, "cavalry: replication {} of plan '{}' failed: {}\n", failed.replication, failed.plan,
-               failed.reason);
-  if (result.interrupted) return 130;
+    complain(fmt::format("cavalry: replication {} of plan '{}' failed: {}\n", failed.replication, failed.plan,
+                         failed.reason));
+  if (result.interrupted) {
+    if (request.format != Format::table) // which says so itself
+      complain(fmt::format("{}\n", interrupted_note(request.language, result)));
+    return 130;
+  }
   if (!result.failed.empty()) return 1;
   if (log) write_log(*log, plans, request, own.get());
   if (run_file) write_run_file(*run_file, plans.front(), request, own.get());
@@ -198,8 +225,8 @@ int view(const Request &request) {
   for (const std::string &word : request.view_words) arguments.push_back(word.c_str());
   arguments.push_back(nullptr);
   execv(viewer.c_str(), const_cast<char *const *>(arguments.data()));
-  fmt::print(stderr, "cavalry: cannot start {}: {} (built where the packages of the group view are installed)\n",
-             viewer, std::strerror(errno));
+  complain(fmt::format("cavalry: cannot start {}: {} (built where the packages of the group view are installed)\n",
+                       viewer, std::strerror(errno)));
   return 1;
 }
 

@@ -1,5 +1,6 @@
 #include "app/interim_figures.hpp"
 
+#include "app/print.hpp"
 #include "report/rows.hpp"
 
 #include <cerrno>
@@ -34,7 +35,7 @@ void InterimFigures::write(const ExperimentResult &result) {
   const std::error_code trouble = replace_by(rows_as_csv(rows(result, by_)));
   if (!trouble || std::exchange(warned_, true)) return;
   progress_.erase();
-  fmt::print(stderr, "warning: cannot write {}: {}\n", path_.string(), trouble.message());
+  complain(fmt::format("warning: cannot write {}: {}\n", path_.string(), trouble.message()));
 }
 
 std::error_code InterimFigures::replace_by(const std::string &rows) const {

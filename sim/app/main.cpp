@@ -1,9 +1,9 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/print.hpp"
 #include "experiment/interrupt.hpp"
 #include "text/diagnostics.hpp"
 
-#include <cstdio>
 #include <exception>
 #include <fmt/format.h>
 
@@ -25,12 +25,12 @@ int main(int count, char **arguments) {
       return run_or_compare(*line.request);
     }
   } catch (const InputError &error) {
-    fmt::print(stderr, "{}", error.what());
+    complain(error.what());
     return 2;
   } catch (const Interrupted &) {
     return 130;
   } catch (const std::exception &error) {
-    fmt::print(stderr, "cavalry: {}\n", error.what());
+    complain(fmt::format("cavalry: {}\n", error.what()));
     return 1;
   }
 }

@@ -76,13 +76,12 @@ template <class Case> void keep(std::vector<Case> &cases, const std::vector<std:
   std::erase_if(cases, [&](const Case &one) { return std::find(ids.begin(), ids.end(), one.id) == ids.end(); });
 }
 
-CheckedValue argued(const SimulatedCase &one) {
-  CheckedValue value;
-  value.case_id = one.id;
-  value.title = one.title;
-  value.argued = one.argued;
-  value.passes = true;
-  return value;
+/// Throws InputError where a case asked for by name has no quick size.
+void refuse_quick(const std::vector<ExactCase> &cases) {
+  for (const ExactCase &one : cases)
+    if (one.macro)
+      throw InputError(
+          fmt::format("{} repeats whole experiments and has no quick size; expected it without --quick\n", one.id));
 }
 
 /// The simulator on all of them. Throws Interrupted.
@@ -98,8 +97,9 @@ std::vector<CheckedValue> run(const std::vector<SimulatedCase> &cases, const fs:
   std::vector<CheckedValue> values;
   auto next = ready.begin();
   for (const SimulatedCase &one : cases) {
+    const std::vector<CheckedValue> argued = argued_values(one.id, one.title, one.argued, one.left_out);
     if (!one.argued.empty()) {
-      values.push_back(argued(one));
+      values.insert(values.end(), argued.begin(), argued.end());
       continue;
     }
     ExperimentOptions options;
@@ -110,6 +110,7 @@ std::vector<CheckedValue> run(const std::vector<SimulatedCase> &cases, const fs:
     const CheckedCase checked = run_and_check(*next++, options);
     if (checked.interrupted) throw Interrupted();
     values.insert(values.end(), checked.values.begin(), checked.values.end());
+    values.insert(values.end(), argued.begin(), argued.end());
   }
   return values;
 }
@@ -142,15 +143,16 @@ int verify(const Request &request) {
     if (request.macro) chosen.simulated.clear();
     std::erase_if(chosen.statistics, [&](const ExactCase &one) { return one.macro != request.macro; });
   }
+  if (request.quick) refuse_quick(chosen.statistics);
 
   std::vector<CheckedValue> values = run(chosen.simulated, folder, request);
   const std::vector<CheckedValue> computed = answer(chosen, all, folder, request);
   values.insert(values.end(), computed.begin(), computed.end());
 
   if (request.format == Format::csv)
-    print(verification_as_csv(values));
+    print(verification_as_csv(values, request.seed));
   else if (request.format == Format::json)
-    print(verification_as_json(values));
+    print(verification_as_json(values, request.seed));
   else
     print(verify_report(request.language, values, request.seed));
   const auto passes = [](const CheckedValue &value) { return value.passes; };

@@ -81,8 +81,8 @@ struct ExperimentResult {
 /// that an interrupt leaves whole replications; only the finished prefix counts, never the order of arrival: the result
 /// is the same for any number of workers. A replication that fails under one plan is left out under all.
 ///
-/// `digest` is the caller's name for the scenario. Throws what run_on_workers throws; a SIGINT ends it early with
-/// `interrupted` set.
+/// `digest` is the caller's name for the scenario. Throws what run_on_workers throws; a signal that interrupts ends it
+/// early with `interrupted` set.
 ExperimentResult run_experiment(const std::vector<Plan> &plans, const std::string &digest,
                                 const ExperimentOptions &options);
 

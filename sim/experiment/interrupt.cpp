@@ -14,13 +14,11 @@
 namespace cavalry {
 namespace {
 
-constexpr std::array watched_signals{SIGINT, SIGTERM};
-
 // A signal handler reaches nothing but what is static.
 std::atomic<bool> interrupt_requested = false;
 std::atomic<int> event_descriptor = -1;
 int guards = 0;
-std::array<struct sigaction, watched_signals.size()> found_actions;
+std::array<struct sigaction, interrupting_signals.size()> found_actions;
 
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
@@ -46,16 +44,17 @@ InterruptGuard::InterruptGuard() {
   action.sa_handler = note_interrupt;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
-  for (std::size_t i = 0; i < watched_signals.size(); ++i) {
-    sigaction(watched_signals[i], nullptr, &found_actions[i]);
-    if (found_actions[i].sa_handler != SIG_IGN) sigaction(watched_signals[i], &action, nullptr);
+  for (std::size_t i = 0; i < interrupting_signals.size(); ++i) {
+    sigaction(interrupting_signals[i], nullptr, &found_actions[i]);
+    if (found_actions[i].sa_handler != SIG_IGN) sigaction(interrupting_signals[i], &action, nullptr);
   }
   ++guards;
 }
 
 InterruptGuard::~InterruptGuard() {
   if (--guards > 0) return;
-  for (std::size_t i = 0; i < watched_signals.size(); ++i) sigaction(watched_signals[i], &found_actions[i], nullptr);
+  for (std::size_t i = 0; i < interrupting_signals.size(); ++i)
+    sigaction(interrupting_signals[i], &found_actions[i], nullptr);
   close(event_descriptor.exchange(-1));
 }
 

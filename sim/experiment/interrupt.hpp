@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <csignal>
 #include <stdexcept>
 
 namespace cavalry {
@@ -10,10 +12,13 @@ public:
   Interrupted() : std::runtime_error("interrupted") {}
 };
 
-/// While one exists, SIGINT and SIGTERM do not end the process but are noted, so that the work in hand can be given up
-/// in order and what is finished be kept (the command then exits 130). The handlers found are put back at the end.
-/// A signal that was ignored stays ignored, as shells ask of jobs in the background. Guards nest: the outermost
-/// installs, restores and forgets; all see the same request. For one thread.
+/// Somebody at the keyboard, the system, and a terminal or connection that is closed.
+inline constexpr std::array interrupting_signals{SIGINT, SIGTERM, SIGHUP};
+
+/// While one exists, the signals that interrupt do not end the process but are noted, so that the work in hand can be
+/// given up in order and what is finished be kept (the command then exits 130). The handlers found are put back at the
+/// end. A signal that was ignored stays ignored, as shells and nohup ask of jobs in the background. Guards nest: the
+/// outermost installs, restores and forgets; all see the same request. For one thread.
 class InterruptGuard {
 public:
   /// Throws std::system_error if the handlers cannot be installed.

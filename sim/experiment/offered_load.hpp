@@ -1,7 +1,6 @@
 #pragma once
 #include "engine/layout.hpp"
 
-#include <bitset>
 #include <cstddef>
 #include <vector>
 
@@ -12,13 +11,13 @@ struct BusyBeat {
   std::size_t group = 0;
   std::size_t crew = 0;  ///< number within its group
   std::size_t shift = 0; ///< of its roster
-  std::bitset<24> hours; ///< of a workday, within the shift
-  double most = 0;       ///< the highest offered load, in crews
+  std::size_t worst = 0; ///< hour
+  double most = 0;       ///< the offered load in it, in crews
 };
 
-/// Beats with an offered load of at least 1 in some hour of an ordinary workday, by arithmetic alone: the sum over what
-/// its crew can serve of arrival rate x mean time on the spot, shared among the crews that come by. Walking takes time
-/// besides, so that even less may be too much.
-std::vector<BusyBeat> busy_beats(const Layout &layout);
+/// Beats with an offered load of at least 1 in some hour of an ordinary day of the kind, by arithmetic alone: the sum
+/// over what its crew can serve of arrival rate x mean time on the spot, shared among the crews that come by. Walking
+/// takes time besides, so that even less may be too much.
+std::vector<BusyBeat> busy_beats(const Layout &layout, DayKind kind);
 
 } // namespace cavalry

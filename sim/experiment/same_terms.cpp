@@ -29,6 +29,20 @@ bool rests_on_limits(std::string_view key) {
   return is_among(keys, key);
 }
 
+/// What is told of cases, whatever their limits.
+bool is_of_cases(std::string_view key) {
+  static constexpr std::array<std::string_view, 12> keys{"cases_reported",    "cases_dismissed",  "cases_filed",
+                                                         "completion_median", "completion_p90",   "cases_open",
+                                                         "case_time_desks",   "case_time_unit",   "case_time_suspended",
+                                                         "case_time_check",   "case_time_rework", "desk_wait"};
+  return is_among(keys, key);
+}
+
+/// Neither is measured in the window: pay is the roster's, and what the window costs besides is scaled to a year.
+bool is_set_by_plan(const Kpi &kpi) {
+  return std::holds_alternative<ByRoster>(kpi.measure) || std::holds_alternative<YearlyCost>(kpi.measure);
+}
+
 using TypesById = std::map<std::string_view, const IncidentType *>;
 
 TypesById by_id(const std::vector<IncidentType> &types) {
@@ -57,7 +71,8 @@ bool same_part_of_measure(const Measure &before, const Measure &after) {
 } // namespace
 
 SameTerms::SameTerms(const Scenario &baseline, const Scenario &plan)
-    : same_working_time_(baseline.platform.working_hours == plan.platform.working_hours &&
+    : same_window_(baseline.horizon == plan.horizon),
+      same_working_time_(baseline.platform.working_hours == plan.platform.working_hours &&
                          baseline.holidays == plan.holidays && baseline.make_up_workdays == plan.make_up_workdays) {
   std::map<std::string_view, const Place *> of_baseline;
   for (const Place &place : baseline.places) of_baseline.emplace(place.id, &place);
@@ -76,22 +91,32 @@ SameTerms::SameTerms(const Scenario &baseline, const Scenario &plan)
     const IncidentType *const of_after = after == types_after.end() ? nullptr : after->second;
     if (!same_promise(of_before, of_after)) other_promises_.emplace(id);
     if (!same_limit(of_before, of_after)) other_limits_.emplace(id);
+    if (!same_cases(of_before, of_after)) other_cases_.emplace(id);
   };
   for (const auto &[id, type] : types_before) compare(id);
   for (const auto &[id, type] : types_after) compare(id);
 }
 
-bool SameTerms::of(const Kpi &kpi, const Scope &scope) const {
-  const auto same = [&](const std::set<std::string> &other) {
-    return scope.kind == ScopeKind::type ? !other.contains(scope.id) : other.empty();
+Terms SameTerms::of(const Kpi &kpi, const Scope &scope) const {
+  if (!same_window_ && !is_set_by_plan(kpi)) return Terms::other_window;
+  const auto differs = [&](const std::set<std::string> &other) {
+    return scope.kind == ScopeKind::type ? other.contains(scope.id) : !other.empty();
   };
-  if (rests_on_promises(kpi.key)) return same(other_promises_);
-  return !rests_on_limits(kpi.key) || same(other_limits_);
+  if (rests_on_promises(kpi.key) && differs(other_promises_)) return Terms::other_promise;
+  if (rests_on_limits(kpi.key) && differs(other_limits_)) return Terms::other_promise;
+  return is_of_cases(kpi.key) && differs(other_cases_) ? Terms::other_cases : Terms::same;
 }
 
-bool SameTerms::of(const Measure &before, const Measure &after) const {
-  return same_part_of_measure(before, after) && same_selection(before.taken, after.taken) &&
-         same_selection(before.part, after.part);
+Terms SameTerms::of(const Measure &before, const Measure &after) const {
+  if (!same_part_of_measure(before, after) || !same_selection(before.taken, after.taken) ||
+      !same_selection(before.part, after.part))
+    return Terms::other_measure;
+  if (!same_window_) return Terms::other_window;
+  const std::vector<std::string> &of = after.taken.of;
+  const bool other_cases =
+      of.empty() ? !other_cases_.empty()
+                 : std::any_of(of.begin(), of.end(), [&](const auto &type) { return other_cases_.contains(type); });
+  return is_about_cases(after.subject) && other_cases ? Terms::other_cases : Terms::same;
 }
 
 bool SameTerms::same_promise(const IncidentType *before, const IncidentType *after) const {
@@ -100,26 +125,32 @@ bool SameTerms::same_promise(const IncidentType *before, const IncidentType *aft
   if (!promised_before || !promised_after) return promised_before == promised_after;
   const Promise &one = *before->promise;
   const Promise &other = *after->promise;
+  const bool goes_away = before->lasts || after->lasts;
   return one.clear_within == other.clear_within && one.from == other.from && one.until == other.until &&
-         one.gone_counts == other.gone_counts && same_places(one.at, other.at);
+         (one.gone_counts == other.gone_counts || !goes_away) && same_places(one.at, other.at);
 }
 
-bool SameTerms::same_limit(const IncidentType *before, const IncidentType *after) const {
+bool SameTerms::same_cases(const IncidentType *before, const IncidentType *after) {
   const bool cases_before = before != nullptr && before->cases;
   const bool cases_after = after != nullptr && after->cases;
   if (!cases_before || !cases_after) return cases_before == cases_after;
+  std::vector<std::string> ways{by_pass};
+  for (const Channel &channel : before->found.channels) ways.push_back(channel.id);
+  return std::all_of(ways.begin(), ways.end(), [&](const std::string &way) {
+    const bool in_both = is_found_by(*before, way) && is_found_by(*after, way);
+    return !in_both || before->cases->opened_by(way) == after->cases->opened_by(way);
+  });
+}
+
+bool SameTerms::same_limit(const IncidentType *before, const IncidentType *after) const {
+  if (!same_cases(before, after)) return false;
+  if (before == nullptr || after == nullptr || !before->cases) return true; // no cases in either
   const CaseProcedure &one = *before->cases;
   const CaseProcedure &other = *after->cases;
   if (one.limit != other.limit) return false;
   if (one.limit.clock == ClockKind::working && !same_working_time_) return false;
   if (one.extension.probability != other.extension.probability) return false;
-  if (one.extension.probability > 0 && one.extension.by != other.extension.by) return false;
-  std::vector<std::string> ways{by_pass};
-  for (const Channel &channel : before->found.channels) ways.push_back(channel.id);
-  return std::all_of(ways.begin(), ways.end(), [&](const std::string &way) {
-    const bool in_both = is_found_by(*before, way) && is_found_by(*after, way);
-    return !in_both || one.opened_by(way) == other.opened_by(way);
-  });
+  return one.extension.probability == 0 || one.extension.by == other.extension.by;
 }
 
 bool SameTerms::same_places(const PlaceSelection &before, const PlaceSelection &after) const {

@@ -1,6 +1,5 @@
 #include "experiment/verdicts.hpp"
 
-#include "experiment/same_terms.hpp"
 #include "measure/multiplicity.hpp"
 
 #include <algorithm>
@@ -36,7 +35,7 @@ std::vector<PromiseVerdict> family(const ExperimentResult &result) {
       verdict.type = type;
       verdict.scope = scope;
       verdict.base_scope = *base;
-      verdict.other_promise = !terms.of(kpi(key), plan.scopes[scope]);
+      verdict.terms = terms.of(kpi(key), plan.scopes[scope]);
     };
     for (std::size_t type = 0; type < plan.scenario.incidents.size(); ++type)
       add("cleared_in_promise", plan.scopes.position(ScopeKind::type, type), type);
@@ -75,8 +74,8 @@ std::vector<PromiseVerdict> judge_promises(const ExperimentResult &result) {
   std::vector<bool> equal;
   std::size_t tested = 0; // what nothing was counted of cannot be
   for (const PromiseVerdict &verdict : verdicts) {
-    equal.push_back(!verdict.other_promise && is_unaffected(verdict, result));
-    if (verdict.other_promise) continue;
+    equal.push_back(verdict.terms == Terms::same && is_unaffected(verdict, result));
+    if (verdict.terms != Terms::same) continue;
     const PlanResult &plan = result.plans[verdict.plan];
     const double change = difference(kpi(verdict.kpi), baseline, verdict.base_scope, plan, verdict.scope).value;
     if (!equal.back() && !std::isnan(change)) ++tested;
@@ -88,7 +87,7 @@ std::vector<PromiseVerdict> judge_promises(const ExperimentResult &result) {
     PromiseVerdict &verdict = verdicts[i];
     verdict.withheld = !result.failed.empty();
     verdict.confidence = confidence;
-    if (verdict.other_promise) continue;
+    if (verdict.terms != Terms::same) continue;
     const PlanResult &plan = result.plans[verdict.plan];
     const Scenario &scenario = plan.scenario;
     std::optional<std::size_t> base_type = verdict.type;

@@ -1,6 +1,6 @@
 #pragma once
-#include "experiment/kpis.hpp"
 #include "experiment/overload.hpp"
+#include "experiment/same_terms.hpp"
 #include "measure/verdict.hpp"
 
 #include <cstddef>
@@ -20,9 +20,9 @@ struct PromiseVerdict {
   Estimate difference;             ///< plan - baseline, at `confidence`
   double confidence = 0.95;        ///< of this interval, so that all of the family hold together with 95 %
   Judgement judgement;
-  /// The two plans do not promise the same (SameTerms): there is no difference and nothing to judge, however many
+  /// Where the two plans do not promise the same, there is no difference and nothing to judge, however many
   /// replications are run.
-  bool other_promise = false;
+  Terms terms = Terms::same;
   bool withheld = false; ///< a replication is missing for good
 };
 

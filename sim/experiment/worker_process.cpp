@@ -1,5 +1,7 @@
 #include "experiment/worker_process.hpp"
 
+#include "experiment/interrupt.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -53,14 +55,13 @@ Pipe make_pipe() {
   return pipe;
 }
 
-/// Holds SIGINT and SIGTERM back while it lives.
+/// Holds back what interrupts while it lives.
 class SignalsHeldBack {
 public:
   SignalsHeldBack() {
     sigset_t signals;
     sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
+    for (const int signal_number : interrupting_signals) sigaddset(&signals, signal_number);
     pthread_sigmask(SIG_BLOCK, &signals, &found_);
   }
   ~SignalsHeldBack() { pthread_sigmask(SIG_SETMASK, &found_, nullptr); }
@@ -86,11 +87,12 @@ void send(int descriptor, Frame::Kind kind, std::uint64_t index, std::string_vie
   send(descriptor, kind, index, std::as_bytes(std::span(message)));
 }
 
-/// SIGINT and SIGTERM stay blocked besides being ignored, because a library made in the worker may install handlers.
+/// What interrupts stays blocked besides being ignored, because a library made in the worker may install handlers.
 void settle_in(pid_t parent, int words, std::span<const int> descriptors_of_others) noexcept {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);
-  for (const int signal_number : {SIGINT, SIGTERM, SIGPIPE}) signal(signal_number, SIG_IGN);
+  for (const int signal_number : interrupting_signals) signal(signal_number, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN);
   for (const int other : descriptors_of_others) close(other);
   const int no_input = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (no_input > STDERR_FILENO) {

@@ -53,7 +53,7 @@ struct WorkReport {
   std::vector<std::string> deaths = {};
   /// A receiver asked to stop.
   bool stopped = false;
-  /// SIGINT or SIGTERM came; what had been finished was handed over.
+  /// A signal that interrupts came; what had been finished was handed over.
   bool interrupted = false;
   /// Processor time of all workers together, start and end included.
   double cpu_seconds = 0.0;
@@ -68,8 +68,9 @@ struct WorkReport {
 ///   again in a fresh worker, up to max_attempts in all, and is then reported as failed; the rest goes on.
 /// - An exception out of the function is reported as failed at once: the same index would only throw it again. The
 ///   worker is replaced, for what the exception left behind is unknown.
-/// - on_finished or on_failed returning Flow::stop, SIGINT and SIGTERM end all workers at once, with no further result.
-/// - Workers ignore SIGINT and SIGTERM (only the parent decides), die with the parent, never write to its standard
+/// - on_finished or on_failed returning Flow::stop and a signal that interrupts end all workers at once, with no
+/// further result.
+/// - Workers ignore signals that interrupt (only the parent decides), die with the parent, never write to its standard
 ///   output, and leave by _exit.
 ///
 /// The calling thread must outlive the call, and it should be the only one: a fork copies no other. Throws

@@ -1,6 +1,6 @@
 #include "report/check_report.hpp"
 
-#include "estimate/plan_change.hpp"
+#include "estimate/explanation.hpp"
 #include "experiment/offered_load.hpp"
 #include "report/figure_text.hpp"
 #include "report/notes.hpp"
@@ -8,59 +8,115 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cmath>
+#include <utility>
 
 namespace cavalry {
 namespace {
 
+constexpr std::array day_keys{"day.workday", "day.weekend", "day.holiday"};
+
 class CheckReport {
 public:
   CheckReport(Language language, const LoadedScenario &loaded, const Scenario &scenario)
-      : language_(language), loaded_(loaded), scenario_(scenario), layout_(scenario) {}
+      : language_(language), loaded_(loaded), scenario_(scenario), layout_(scenario), overloads_(overloads()) {}
 
-  std::string str() const { return summary() + busy() + logs() + assumptions() + warnings(); }
+  std::string str() const { return summary() + overloads_ + logs() + assumptions() + warnings(); }
 
 private:
+  std::string word(const char *key) const { return std::string(text(key, language_)); }
+  template <class Named> std::string name_in(const Named &of) const {
+    return cavalry::name_in(language_, of.name, of.id);
+  }
+  /// As `explain` writes it: with thousands apart; a part of one to a decimal.
+  std::string number(double value) const {
+    return FigureText(language_, Unit::number, value, 0, 0).value(Estimate{value});
+  }
+
   std::string summary() const {
     const Staffing all = staffing_of(scenario_);
-    std::string text = paragraph(say(language_, "check.title", name_in(language_, scenario_.title, scenario_.name),
-                                     scenario_.plan, window_length(language_, scenario_), window_start(scenario_)));
+    std::string text =
+        paragraph(say(language_, "check.title", cavalry::name_in(language_, scenario_.title, scenario_.name),
+                      scenario_.plan, window_length(language_, scenario_), window_start(scenario_)));
     text += paragraph(say(language_, "check.city", scenario_.districts.size(), scenario_.places.size(),
                           scenario_.incidents.size(), scenario_.crews.size()),
                       2);
-    text += paragraph(
-        say(language_, "check.staffing", number_text(all.posts, 4), number_text(std::nearbyint(all.persons), 4)), 2);
+    text += paragraph(say(language_, "check.staffing", number(all.posts), number(std::nearbyint(all.persons))), 2);
     text += paragraph(say(language_, "check.plans", loaded_.plan_names.size(), fmt::join(loaded_.plan_names, ", ")), 2);
     return text;
   }
 
-  /// Laps that cannot close, a line for each group and shift with the hours of all of its beats.
-  std::string busy() const {
-    struct Line {
-      BusyBeat all;
-      std::size_t beats = 0;
-    };
-    std::vector<Line> lines;
-    for (const BusyBeat &beat : busy_beats(layout_)) {
-      const auto is_its = [&](const Line &line) {
-        return line.all.group == beat.group && line.all.shift == beat.shift;
-      };
-      auto line = std::find_if(lines.begin(), lines.end(), is_its);
-      if (line == lines.end()) line = lines.insert(lines.end(), Line{beat});
-      line->all.hours |= beat.hours;
-      line->all.most = std::max(line->all.most, beat.most);
-      ++line->beats;
-    }
+  /// Who cannot keep up, a line each with the hour when it is worst; once for all kinds of day on which it is the same.
+  std::string overloads() const {
+    std::vector<std::pair<std::string, std::string>> lines; // the days, and what is so on them
+    for (const DayKind kind : days_of_window(scenario_))
+      for (std::string &line : overloads_on(kind)) {
+        const std::string day = word(day_keys[static_cast<std::size_t>(kind)]);
+        const auto known =
+            std::find_if(lines.begin(), lines.end(), [&](const auto &one) { return one.second == line; });
+        if (known != lines.end())
+          known->first += word("list.comma") + day;
+        else
+          lines.emplace_back(day, std::move(line));
+      }
     if (lines.empty()) return "";
-    std::string text = fmt::format("\n{}", paragraph(say(language_, "check.laps")));
-    for (const Line &line : lines) {
-      const CrewGroup &group = scenario_.crews[line.all.group];
-      text += paragraph(say(language_, "check.lap", name_in(language_, group.name, group.id), line.beats,
-                            hours_text(language_, line.all.hours), fmt::format("{:.2f}", line.all.most)),
-                        2);
-    }
+    std::string text = fmt::format("\n{}", paragraph(word("check.overloads")));
+    for (const auto &[days, line] : lines) text += paragraph(say(language_, "table.of_plan", days, line), 2);
     return text;
   }
+
+  std::vector<std::string> overloads_on(DayKind kind) const {
+    const DayEstimate day(scenario_, kind);
+    const std::vector<BusyBeat> busy = busy_beats(layout_, kind);
+    std::vector<std::string> lines;
+    for (std::size_t group = 0; group < scenario_.crews.size(); ++group) {
+      std::string line = laps_line(group, busy);
+      if (line.empty()) line = load_line(name_in(scenario_.crews[group]), load_of(group, day.workload));
+      if (!line.empty()) lines.push_back(std::move(line));
+    }
+    for (const DeskEstimate &one : day.desks)
+      if (std::string line = load_line(name_in(scenario_.desks[one.desk]), Load{one.work, one.people}); !line.empty())
+        lines.push_back(std::move(line));
+    return lines;
+  }
+
+  /// Of a group whose crews cannot get round.
+  std::string laps_line(std::size_t group, const std::vector<BusyBeat> &busy) const {
+    std::size_t beats = 0;
+    const BusyBeat *worst = nullptr;
+    for (const BusyBeat &beat : busy) {
+      if (beat.group != group) continue;
+      ++beats;
+      if (worst == nullptr || beat.most > worst->most) worst = &beat;
+    }
+    if (worst == nullptr) return "";
+    return say(language_, "check.laps", name_in(scenario_.crews[group]), beats, fmt::format("{:.2f}", worst->most),
+               one_hour(worst->worst));
+  }
+
+  /// Of all its skills.
+  static Load load_of(std::size_t group, const Workload &workload) {
+    Load all;
+    for (const SkillLoad &row : workload.rows()) {
+      if (row.group != group) continue;
+      all.crews = row.load.crews;
+      for (std::size_t h = 0; h < 24; ++h) all.work[h] += row.load.work[h];
+    }
+    return all;
+  }
+
+  std::string load_line(const std::string &name, const Load &load) const {
+    if (load.over().none() && !(load.utilisation() > 1)) return "";
+    const std::size_t h = load.busiest();
+    if (h == 24) return say(language_, "check.nobody", name);
+    if (load.over().none()) return say(language_, "check.load_of_day", name, percent(load.utilisation()));
+    return say(language_, "check.load", name, percent(load.utilisation(h)), one_hour(h), percent(load.utilisation()));
+  }
+
+  std::string one_hour(std::size_t h) const { return hours_text(language_, std::bitset<24>().set(h)); }
+  static std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
   /// What is replayed of each log, and what is not and why.
   std::string logs() const {
@@ -68,8 +124,8 @@ private:
     for (const IncidentType &type : scenario_.incidents) {
       if (!type.arises.trace) continue;
       const Trace &trace = *type.arises.trace;
-      text += paragraph(say(language_, "check.log", name_in(language_, type.name, type.id), trace.replayed, trace.rows,
-                            type.arises.log, trace.outside, trace.duplicates, trace.unreadable),
+      text += paragraph(say(language_, "check.log", name_in(type), trace.replayed, trace.rows, type.arises.log,
+                            trace.outside, trace.duplicates, trace.unreadable),
                         2);
       if (trace.unplaced > 0)
         text += paragraph(say(language_, spreads(type.arises.log) ? "check.log_spread" : "check.log_dropped",
@@ -91,8 +147,7 @@ private:
   std::string assumptions() const {
     if (scenario_.assumptions.empty()) return "";
     Table table({{}, {Table::Align::left, 20}, {Table::Align::left, 30}, {Table::Align::left, 30}});
-    const auto head = [this](const char *key) { return std::string(text(key, language_)); };
-    table.add({head("check.path"), head("check.value"), head("check.range"), head("check.source")});
+    table.add({word("check.path"), word("check.value"), word("check.range"), word("check.source")});
     for (const Assumption &one : scenario_.assumptions)
       table.add({one.path, one.value, one.low.empty() ? "–" : fmt::format("{} … {}", one.low, one.high), one.source});
     return fmt::format("\n{}{}", paragraph(say(language_, "check.assumptions", scenario_.assumptions.size())),
@@ -101,7 +156,7 @@ private:
 
   /// As they are, not broken into lines: editors and people look for "file:line:column:".
   std::string warnings() const {
-    if (loaded_.warnings.empty()) return fmt::format("\n{}\n", text("check.ok", language_));
+    if (loaded_.warnings.empty()) return fmt::format("\n{}\n", word(overloads_.empty() ? "check.ok" : "check.ok_but"));
     std::string lines = fmt::format("\n{}\n", text("check.warnings", language_));
     for (const std::string &warning : loaded_.warnings) lines += fmt::format("  {}\n", warning);
     return lines;
@@ -111,6 +166,7 @@ private:
   const LoadedScenario &loaded_;
   const Scenario &scenario_;
   Layout layout_;
+  std::string overloads_;
 };
 
 } // namespace

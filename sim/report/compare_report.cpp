@@ -8,7 +8,6 @@
 #include "report/words.hpp"
 
 #include "experiment/measures.hpp"
-#include "experiment/same_terms.hpp"
 
 #include <cmath>
 
@@ -55,18 +54,27 @@ private:
         paragraph(sentence(p)) + comparison_table(p) + found_less(plan) + overload_notes(language_, plan);
     text += backlog_note(language_, plan, &baseline_);
     for (const ScopeKind kind : by_)
-      if (kind != ScopeKind::city) text += fmt::format("\n{}", split_comparison(language_, baseline_, plan, kind));
+      if (kind != ScopeKind::city)
+        text += fmt::format("\n{}", split_comparison(language_, baseline_, plan, terms(plan), kind));
     return text;
   }
 
   std::string sentence(std::size_t p) const {
     const PlanResult &plan = result_.plans[p];
-    std::string clauses =
-        fmt::format("{}{}{}", staffing_clause(plan), text("list.comma", language_), cost_clause(plan));
+    std::string clauses = window_clause(plan.scenario);
+    clauses += fmt::format("{}{}{}", staffing_clause(plan), text("list.comma", language_), cost_clause(plan));
     for (const PromiseVerdict &verdict : verdicts_)
       if (const std::string clause = verdict.plan == p ? promise_clause(plan, verdict) : ""; !clause.empty())
         clauses += fmt::format("{}{}", text("list.semicolon", language_), clause);
     return say(language_, "table.of_plan", plan_title(language_, plan), clauses);
+  }
+
+  /// The title tells the baseline's.
+  std::string window_clause(const Scenario &of) const {
+    if (of.horizon == baseline_.scenario.horizon) return "";
+    return say(language_, "compare.window", window_length(language_, of), window_start(of),
+               duration_text(language_, of.horizon.warm_up), duration_text(language_, of.horizon.follow)) +
+           std::string(text("list.semicolon", language_));
   }
 
   std::string staffing_clause(const PlanResult &plan) const {
@@ -90,7 +98,9 @@ private:
   }
 
   std::string promise_clause(const PlanResult &plan, const PromiseVerdict &verdict) const {
-    if (verdict.other_promise) return say(language_, "promise.clause_other", promise_title(plan, verdict));
+    if (verdict.terms != Terms::same)
+      return say(language_, fmt::format("promise.clause_{}", verdict_word(verdict.terms)),
+                 promise_title(plan, verdict));
     const Kpi &kept = kpi(verdict.kpi);
     const double before = 100 * estimate(kept, baseline_, verdict.base_scope).value;
     const double after = 100 * estimate(kept, plan, verdict.scope).value;
@@ -143,21 +153,23 @@ private:
   void add_clear_time(Table &table, const PlanResult &plan, const PromiseVerdict &verdict) const {
     const Kpi &within = kpi("clear_time_p90");
     const IncidentType &type = plan.scenario.incidents[*verdict.type];
-    const Estimate change = difference(within, baseline_, verdict.base_scope, plan, verdict.scope);
-    add_row(table, say(language_, "kpi.clear_time_p90.of", name_in(language_, type.name, type.id)), within, plan,
-            estimate(within, baseline_, verdict.base_scope), estimate(within, plan, verdict.scope), change,
-            exploratory(within, change));
+    add_compared(table, say(language_, "kpi.clear_time_p90.of", name_in(language_, type.name, type.id)), within, plan,
+                 verdict.base_scope, verdict.scope);
   }
 
   void add_exploratory(Table &table, const PlanResult &plan, const char *key) const {
     const Kpi &of = kpi(key);
-    const Estimate a = estimate(of, baseline_, city);
-    const Estimate b = estimate(of, plan, city);
-    if (std::isnan(a.value) && std::isnan(b.value)) return;
-    const bool same = terms(plan).of(of, plan.scopes[city]);
-    const Estimate change = same ? difference(of, baseline_, city, plan, city) : Estimate{};
-    add_row(table, kpi_name(language_, key), of, plan, a, b, change,
-            same ? exploratory(of, change) : say(language_, "verdict.other_promise"));
+    if (std::isnan(estimate(of, baseline_, city).value) && std::isnan(estimate(of, plan, city).value)) return;
+    add_compared(table, kpi_name(language_, key), of, plan, city, city);
+  }
+
+  void add_compared(Table &table, const std::string &name, const Kpi &of, const PlanResult &plan,
+                    std::size_t scope_of_baseline, std::size_t scope) const {
+    const Terms by = terms(plan).of(of, plan.scopes[scope]);
+    Estimate change;
+    if (by == Terms::same) change = difference(of, baseline_, scope_of_baseline, plan, scope);
+    add_row(table, name, of, plan, estimate(of, baseline_, scope_of_baseline), estimate(of, plan, scope), change,
+            by == Terms::same ? exploratory(of, change) : not_compared(by));
   }
 
   void add_measure(Table &table, const PlanResult &plan, std::size_t m) const {
@@ -172,13 +184,12 @@ private:
                           const Estimate &value) {
       return undecided(of, position) > 0 ? figures.at_least(value) : figures.value(value);
     };
-    if (!terms(plan).of(baseline_.scenario.measures[*base], measure)) {
+    if (const Terms by = terms(plan).of(baseline_.scenario.measures[*base], measure); by != Terms::same) {
       // Each in a unit of its own.
       const FigureText before = figure_text(language_, unit_of(baseline_.scenario.measures[*base]), baseline_, {&a});
       const FigureText after = figure_text(language_, unit_of(measure), plan, {&b});
       table.add({name, "", fmt::format("{} {}", shown(before, baseline_, *base, a), before.unit()),
-                 fmt::format("{} {}", shown(after, plan, m, b), after.unit()), "–",
-                 say(language_, "verdict.other_measure")});
+                 fmt::format("{} {}", shown(after, plan, m, b), after.unit()), "–", not_compared(by)});
       return;
     }
     const Estimate change = measure_difference(baseline_, *base, plan, m);
@@ -186,6 +197,8 @@ private:
     table.add({name, figures.unit(), shown(figures, baseline_, *base, a), shown(figures, plan, m, b),
                figures.difference(change), say(language_, "note.exploratory")});
   }
+
+  std::string not_compared(Terms by) const { return say(language_, fmt::format("verdict.{}", verdict_word(by))); }
 
   std::string exploratory(const Kpi &of, const Estimate &change) const {
     if (of.key == "found" && change.high < 0) return say(language_, "note.finds_less");
@@ -202,7 +215,7 @@ private:
   /// Looking less must not look like working better, where it does.
   std::string found_less(const PlanResult &plan) const {
     const Kpi &on_time = kpi("closed_on_time");
-    if (!has_cases(plan) || !terms(plan).of(on_time, plan.scopes[city])) return "";
+    if (!has_cases(plan) || terms(plan).of(on_time, plan.scopes[city]) != Terms::same) return "";
     if (!(difference(on_time, baseline_, city, plan, city).low > 0)) return "";
     const Kpi &found = kpi("found");
     std::string names;

@@ -139,11 +139,12 @@ std::string change_text(double value, int digits) {
 std::string money_change(Language language, double amount) {
   const bool zh = language == Language::zh;
   const double size = std::fabs(amount);
+  if (!zh && size >= 1e5) // rounded once, as a table does it
+    return fmt::format("{} {}", with_thousands(fmt::format("{:+.{}f}", amount * 1e-6, size < 1e8 ? 2 : 1)),
+                       text("unit.million", language));
   const double step = size < 1 ? 1 : std::pow(10.0, std::max(0.0, std::floor(std::log10(size)) - 2));
   const double rounded = std::round(amount / step) * step;
   if (zh && size >= 1e4) return fmt::format("{}{}", change_text(rounded / 1e4, 3), text("unit.ten_thousand", language));
-  if (!zh && size >= 1e5)
-    return fmt::format("{} {}", with_thousands(fmt::format("{:+.2f}", rounded / 1e6)), text("unit.million", language));
   return with_thousands(fmt::format("{:+.0f}", rounded));
 }
 

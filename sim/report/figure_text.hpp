@@ -48,7 +48,8 @@ std::string number_text(double value, int digits);
 /// The same with its sign: "+1,500", "-0.5", "+0".
 std::string change_text(double value, int digits);
 
-/// An amount of money within a sentence, with its sign and to three digits: "+1.25 M", "-84,100", "+99.5 万".
+/// An amount of money within a sentence, with its sign: "+1.25 M" as in a table, else to three digits, "-84,100",
+/// "+99.5 万".
 std::string money_change(Language language, double amount);
 
 /// What a KPI is called in a column of a table; that of a promise is promise_name.

@@ -103,17 +103,29 @@ std::string overload_notes(Language language, const PlanResult &plan) {
   return result + paragraph(std::string(text("overload.consequence", language)), 2);
 }
 
-std::string backlog_text(Language language, const PlanResult &plan) {
-  const auto clears = backlog_clears(plan);
-  if (!clears || (clears->high == 0 && clears->never == 0)) return "";
-  const auto on_day = [&](double days) {
+/// Empty where half of the replications have no backlog, unless there are enough of them to tell of the others.
+std::string clearing_day(Language language, const BacklogClears &clears) {
+  constexpr std::size_t enough_for_a_tenth = 10;
+  const auto day = [&](double days) {
     return std::isinf(days) ? std::string(text("backlog.later", language)) : fmt::format("{:.0f}", days);
   };
-  std::string result = std::isinf(clears->median) ? std::string(text("backlog.never", language))
-                                                  : say(language, "backlog.clears", on_day(clears->median),
-                                                        on_day(clears->low), on_day(clears->high));
+  const bool tenths = clears.replications >= enough_for_a_tenth;
+  if (std::isinf(clears.median)) return std::string(text("backlog.never", language));
+  if (clears.median == 0 && (!tenths || clears.high == 0 || std::isinf(clears.high))) return "";
+  if (clears.median == 0) return say(language, "backlog.clears_in_some", day(clears.high));
+  if (!tenths) return say(language, "backlog.clears", day(clears.median));
+  if (clears.low > 0)
+    return say(language, "backlog.clears_between", day(clears.median), day(clears.low), day(clears.high));
+  if (std::isinf(clears.high)) return say(language, "backlog.clears", day(clears.median));
+  return say(language, "backlog.clears_by", day(clears.median), day(clears.high));
+}
+
+std::string backlog_text(Language language, const PlanResult &plan) {
+  const auto clears = backlog_clears(plan);
+  if (!clears) return "";
+  std::string result = clearing_day(language, *clears);
   if (clears->never > 0)
-    result += std::string(text("list.semicolon", language)) +
+    result += (result.empty() ? std::string() : std::string(text("list.semicolon", language))) +
               say(language, "backlog.never_in", clears->never, clears->replications);
   return result;
 }
@@ -154,10 +166,14 @@ std::string replayed_logs(const ExperimentResult &result) {
   return fmt::format("{}", fmt::join(logs, " "));
 }
 
+std::string interrupted_note(Language language, const ExperimentResult &result) {
+  return say(language, "note.partial", result.replications.size(), result.planned);
+}
+
 std::string closing_notes(Language language, const ExperimentResult &result) {
   const std::size_t finished = result.replications.size();
   std::vector<std::string> notes;
-  if (result.interrupted) notes.push_back(say(language, "note.partial", finished, result.planned));
+  if (result.interrupted) notes.push_back(interrupted_note(language, result));
   if (!result.failed.empty())
     notes.push_back(say(language, "note.missing", failed_replications(result), result.planned));
   if (finished == 1) notes.push_back(say(language, "note.one_replication"));

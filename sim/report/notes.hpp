@@ -39,6 +39,9 @@ std::string worst_and_late(Language language, const PlanResult &plan);
 /// The ids of the logs that the plans replay: intervals hold given these. Empty where there is none.
 std::string replayed_logs(const ExperimentResult &result);
 
+/// "Interrupted: 4 of 400 replications finished; no verdict yet."
+std::string interrupted_note(Language language, const ExperimentResult &result);
+
 /// What stands below every table: how to read the intervals, what is missing, what it takes to make it again.
 std::string closing_notes(Language language, const ExperimentResult &result);
 

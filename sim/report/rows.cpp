@@ -2,7 +2,6 @@
 
 #include "experiment/backlog.hpp"
 #include "experiment/measures.hpp"
-#include "experiment/same_terms.hpp"
 #include "experiment/typical_runs.hpp"
 #include "measure/order_statistics.hpp"
 #include "report/notes.hpp"
@@ -15,9 +14,6 @@
 
 namespace cavalry {
 namespace {
-
-constexpr const char *other_promise = "other_promise";
-constexpr const char *other_measure = "other_measure";
 
 const char *unit_name(Unit unit) {
   switch (unit) {
@@ -96,8 +92,8 @@ private:
       if (scope.kind == ScopeKind::day && kpi.unit == Unit::number) row.days = range(by_replication(kpi, plan, s));
       const auto base = baseline().scopes.find(scope);
       if (p == 0 || !base) continue;
-      if (!terms_->of(kpi, scope))
-        row.verdict = other_promise;
+      if (const Terms terms = terms_->of(kpi, scope); terms != Terms::same)
+        row.verdict = verdict_word(terms);
       else if (is_promise(kpi, plan, scope))
         add_verdict(p, kpi, s, row);
       else
@@ -122,10 +118,11 @@ private:
     const std::string key = fmt::format("measures.{}", measure.id);
     Row &row = add(p, key, "city", unit_name(unit_of(measure)), estimate_measure(plan, m));
     const auto base = find_measure(baseline(), measure.id);
-    if (p > 0 && base && terms_->of(baseline().scenario.measures[*base], measure))
-      row.difference = measure_difference(baseline(), *base, plan, m);
-    else if (p > 0 && base)
-      row.verdict = other_measure;
+    if (p > 0 && base) {
+      const Terms terms = terms_->of(baseline().scenario.measures[*base], measure);
+      row.verdict = verdict_word(terms);
+      if (terms == Terms::same) row.difference = measure_difference(baseline(), *base, plan, m);
+    }
     const std::int64_t open = undecided(plan, m);
     if (open == 0) return;
     const auto runs = static_cast<double>(plan.replications.size());
@@ -187,7 +184,7 @@ private:
                : scope.kind != ScopeKind::place && scope.kind != ScopeKind::district)
         continue;
       const auto base = baseline().scopes.find(scope);
-      const bool same_promise = terms_->of(kpi("cleared_in_promise"), scope);
+      const Terms terms = terms_->of(kpi("cleared_in_promise"), scope);
       for (std::size_t h = 0; h < 24; ++h) {
         const RatioSample kept = kept_by_hour(plan, scope, h);
         if (std::accumulate(kept.denominator.begin(), kept.denominator.end(), 0.0) < least_promised) continue;
@@ -195,9 +192,8 @@ private:
                        ratio_delta(kept, 0.95));
         if (type) row.days = plan.promises.days(scope.index, h);
         if (p == 0 || !base) continue;
-        if (!same_promise)
-          row.verdict = other_promise;
-        else
+        row.verdict = verdict_word(terms);
+        if (terms == Terms::same)
           row.difference = ratio_difference_delta(kept_by_hour(baseline(), baseline().scopes[*base], h), kept, 0.95);
       }
     }
@@ -253,7 +249,7 @@ std::vector<Row> rows(const ExperimentResult &result, const std::set<ScopeKind> 
 }
 
 std::string verdict_word(const PromiseVerdict &verdict) {
-  if (verdict.other_promise) return other_promise;
+  if (verdict.terms != Terms::same) return verdict_word(verdict.terms);
   if (verdict.withheld) return "withheld";
   switch (verdict.judgement.verdict) {
   case Verdict::equal_by_construction:
@@ -276,6 +272,22 @@ std::string verdict_word(const PromiseVerdict &verdict) {
     break;
   }
   return "cannot_tell";
+}
+
+std::string verdict_word(Terms terms) {
+  switch (terms) {
+  case Terms::same:
+    break;
+  case Terms::other_window:
+    return "other_window";
+  case Terms::other_promise:
+    return "other_promise";
+  case Terms::other_cases:
+    return "other_cases";
+  case Terms::other_measure:
+    return "other_measure";
+  }
+  return "";
 }
 
 } // namespace cavalry

@@ -31,6 +31,8 @@ std::vector<Row> rows(const ExperimentResult &result, const std::set<ScopeKind> 
 
 /// The short word of a verdict as programs read it and the catalogue knows it: "better_unsure".
 std::string verdict_word(const PromiseVerdict &verdict);
+/// Of figures that are not compared: "other_promise"; empty where they are.
+std::string verdict_word(Terms terms);
 
 /// Comma-separated, a header line first, texts quoted where they need it (RFC 4180, lines ended by a line feed). A
 /// number that does not exist is empty, an infinite one is inf.

@@ -117,7 +117,9 @@ std::string run_report(Language language, const ExperimentResult &result, const 
     below += backlog_note(language, plan);
     if (!below.empty()) report += fmt::format("\n{}", below);
     for (const ScopeKind kind : by)
-      if (kind != ScopeKind::city) report += fmt::format("\n{}", split_table(language, plan, kind));
+      if (kind != ScopeKind::city)
+        if (const std::string table = split_table(language, plan, kind); !table.empty())
+          report += fmt::format("\n{}", table);
     report += "\n";
   }
   return report + closing_notes(language, result);

@@ -2,6 +2,7 @@
 
 #include "report/figure_text.hpp"
 #include "report/notes.hpp"
+#include "report/rows.hpp"
 #include "report/table.hpp"
 #include "report/words.hpp"
 
@@ -72,7 +73,8 @@ std::string column_name(Language language, std::string_view key, const FigureTex
 }
 
 /// Of the figures that are 0 where there is nothing to count, and not missing.
-bool shows_something(std::string_view key) {
+bool shows_something(std::string_view key, ScopeKind kind) {
+  if (kind == ScopeKind::day) return true; // what is open at its end may be all there is to say
   return key != "arose" && key != "overdue_open" && key != "cases_open" && key != "cases_filed" && key != "persons" &&
          key != "cost";
 }
@@ -105,7 +107,7 @@ std::string one_table(Language language, const PlanResult &plan, ScopeKind kind,
     std::vector<Estimate> estimates;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       estimates.push_back(estimate(figure, plan, plan.scopes.position(kind, i)));
-      if (counted(estimates[i]) && shows_something(key)) shown[i] = true;
+      if (counted(estimates[i]) && shows_something(key, kind)) shown[i] = true;
     }
     const Estimate middle = typical(estimates);
     const FigureText figures = figure_text(language, figure, plan, {&middle});
@@ -138,7 +140,8 @@ std::string split_table(Language language, const PlanResult &plan, ScopeKind kin
   return result;
 }
 
-std::string split_comparison(Language language, const PlanResult &baseline, const PlanResult &plan, ScopeKind kind) {
+std::string split_comparison(Language language, const PlanResult &baseline, const PlanResult &plan,
+                             const SameTerms &terms, ScopeKind kind) {
   std::string result;
   for (const char *key : compared_by(kind, has_cases(plan))) {
     const Kpi &figure = kpi(key);
@@ -152,20 +155,26 @@ std::string split_comparison(Language language, const PlanResult &baseline, cons
     table.add({say(language, "table.exploratory_of", title), std::string(text("table.unit", language)),
                plan_title(language, baseline), plan_title(language, plan),
                std::string(text("table.difference", language))});
+    Terms withheld = Terms::same;
     for (std::size_t i = 0; i < plan.scopes.count(kind); ++i) {
       const std::size_t s = plan.scopes.position(kind, i);
+      const Terms of_scope = terms.of(figure, plan.scopes[s]);
       const auto base = baseline.scopes.find(plan.scopes[s]);
       Estimate a;
       Estimate change;
       if (base) a = estimate(figure, baseline, *base);
       const Estimate b = estimate(figure, plan, s);
-      if (base) change = difference(figure, baseline, *base, plan, s);
       if (!counted(a) && !counted(b)) continue;
+      if (base && of_scope == Terms::same) change = difference(figure, baseline, *base, plan, s);
+      if (base && of_scope != Terms::same) withheld = of_scope;
       const FigureText figures = figure_text(language, figure, plan, {&a, &b, &change});
       table.add({scope_name(language, plan.scopes[s]), figures.unit(), figures.value(a), figures.value(b),
                  figures.difference(change)});
     }
-    if (table.size() > 1) result += fmt::format("{}{}", result.empty() ? "" : "\n", table.str(2));
+    if (table.size() <= 1) continue;
+    result += fmt::format("{}{}", result.empty() ? "" : "\n", table.str(2));
+    if (withheld != Terms::same) // of one figure the terms differ in one way
+      result += paragraph(fmt::format("– {}", say(language, "verdict." + verdict_word(withheld))), 2);
   }
   return result;
 }

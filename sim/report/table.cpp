@@ -3,6 +3,8 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace cavalry {
 namespace {
@@ -14,7 +16,24 @@ std::size_t character_size(const std::string &text, std::size_t at) {
   return size;
 }
 
-/// The pieces between which a line may end: words with the blanks before them, single wide characters.
+using namespace std::string_view_literals;
+
+/// What no line begins with.
+constexpr std::array closing{","sv,  "."sv, ":"sv, ";"sv, "!"sv, "?"sv, ")"sv,  "]"sv,  "%"sv,  ","sv, "。"sv,
+                             "、"sv, ":"sv, ";"sv, "!"sv, "?"sv, ")"sv, "】"sv, "》"sv, "」"sv, "”"sv, "’"sv};
+/// What no line ends with.
+constexpr std::array opening{"("sv, "["sv, "("sv, "【"sv, "《"sv, "「"sv, "“"sv, "‘"sv};
+
+bool closes(std::string_view character) {
+  return std::find(closing.begin(), closing.end(), character) != closing.end();
+}
+
+bool ends_with_opening(std::string_view piece) {
+  return std::any_of(opening.begin(), opening.end(), [&](std::string_view one) { return piece.ends_with(one); });
+}
+
+/// The pieces between which a line may end: words with the blanks before them, single wide characters, each with the
+/// punctuation that belongs to it, and a number with its "%".
 std::vector<std::string> pieces(const std::string &text) {
   std::vector<std::string> result;
   bool open = false;
@@ -22,10 +41,17 @@ std::vector<std::string> pieces(const std::string &text) {
     const std::size_t size = character_size(text, i);
     const std::string character = text.substr(i, size);
     const bool wide = display_width(character) == 2;
-    if (!open || wide || (character == " " && result.back() != " "))
+    const bool after_blank = !result.empty() && result.back() == " ";
+    const bool inseparable = !result.empty() && !after_blank &&
+                             (closes(character) || (character != " " && ends_with_opening(result.back())));
+    if (character == "%" && after_blank && result.size() > 1) {
+      result.pop_back();
+      result.back() += " %";
+    } else if (!inseparable && (!open || wide || (character == " " && !after_blank))) {
       result.push_back(character);
-    else
+    } else {
       result.back() += character;
+    }
     open = !wide;
     i += size;
   }
@@ -38,11 +64,13 @@ std::vector<std::string> wrapped(const std::string &text, std::size_t width) {
   std::vector<std::string> lines(1);
   for (const std::string &piece : pieces(text)) {
     std::string &line = lines.back();
-    if (!line.empty() && display_width(line) + display_width(piece) > width)
+    if (!line.empty() && display_width(line) + display_width(piece) > width) {
+      line.erase(line.find_last_not_of(' ') + 1);
       lines.push_back(
           piece.substr(piece.find_first_not_of(' ') == std::string::npos ? 0 : piece.find_first_not_of(' ')));
-    else
+    } else {
       line += piece;
+    }
   }
   return lines;
 }

@@ -8,26 +8,21 @@ namespace {
 
 void check_stage(Checks &checks, const char *key, const PlatformStage &stage) {
   const std::string path = std::string("platform.") + key;
-  const std::vector<std::string> desks = ids_of(checks.scenario.desks);
-  if (!stage.desk.empty() && desks.empty())
-    checks.error(path + ".desk", fmt::format("there is no desk '{}'", stage.desk), "an entry under 'desks'");
-  checks.reference(path + ".desk", stage.desk, desks, "desk");
+  checks.reference(path + ".desk", stage.desk, ids_of(checks.scenario.desks), "desk", "desks");
   if (!stage.desk.empty() && stage.time.mean() == 0 && checks.given(path + ".desk"))
     checks.warning(path + ".time", "takes no time, so that nobody ever waits for the desk");
 }
 
 void check_unit(Checks &checks, const std::string &path, const std::string &unit) {
-  const std::vector<std::string> units = ids_of(checks.scenario.units);
-  if (!unit.empty() && units.empty())
-    checks.error(path, fmt::format("there is no unit '{}'", unit), "an entry under 'units'");
-  checks.reference(path, unit, units, "unit");
+  checks.reference(path, unit, ids_of(checks.scenario.units), "unit", "units");
 }
 
 void check_sources(Checks &checks, const std::string &path, const IncidentType &type) {
   std::vector<std::string> known{"pass"};
   for (const Channel &channel : type.found.channels) known.push_back(channel.id);
   for (const std::string &source : type.cases->sources)
-    checks.reference(path + ".sources", source, known, "way of becoming known");
+    checks.reference(path + ".sources", source, known, "way of becoming known",
+                     fmt::format("incidents.{}.found", type.id));
   if (type.found.channels.empty() && type.found.noticed == 0)
     checks.warning(path, "nothing is ever reported, so that there is never a case");
 }
@@ -39,7 +34,8 @@ void check_procedure(Checks &checks, const IncidentType &type) {
   check_sources(checks, path, type);
   check_unit(checks, path + ".unit", procedure.unit);
   for (const auto &[district, unit] : procedure.unit_by_district) {
-    checks.reference(path + ".unit." + district, district, ids_of(checks.scenario.districts), "district");
+    checks.reference(path + ".unit." + district, district, ids_of(checks.scenario.districts), "district",
+                     "city.districts");
     check_unit(checks, path + ".unit." + district, unit);
   }
   check_unit(checks, path + ".bounce.to", procedure.bounce.to);
@@ -60,7 +56,7 @@ void check_procedure(Checks &checks, const IncidentType &type) {
 
 void check_desk(Checks &checks, const Desk &desk) {
   const std::string path = "desks." + desk.id;
-  checks.reference(path + ".roster", desk.roster, ids_of(checks.scenario.rosters), "roster");
+  checks.reference(path + ".roster", desk.roster, ids_of(checks.scenario.rosters), "roster", "rosters");
   check_posts_on_duty(checks, path, desk);
   const Platform &platform = checks.scenario.platform;
   bool used = false;

@@ -127,8 +127,8 @@ void check_city(Checks &checks) {
   if (districts.empty()) checks.error("city.districts", "there is none", "one at least");
   if (scenario.places.empty()) checks.error("city.places", "there is none", "one at least");
   for (const Place &place : scenario.places) {
-    checks.reference(at("city.places", place.id, "district"), place.district, districts, "district");
-    checks.reference(at("city.places", place.id, "footfall"), place.footfall, profiles, "profile");
+    checks.reference(at("city.places", place.id, "district"), place.district, districts, "district", "city.districts");
+    checks.reference(at("city.places", place.id, "footfall"), place.footfall, profiles, "profile", "profiles");
     if (!place.extent) continue;
     const auto &[low, high] = *place.extent;
     if (low.x == high.x || low.y == high.y)
@@ -142,7 +142,7 @@ void check_city(Checks &checks) {
   for (const Vehicle &vehicle : scenario.vehicles) {
     check_breakdown(checks, vehicle);
     const std::string path = at("vehicles", vehicle.id, "speed-profile");
-    checks.reference(path, vehicle.speed_profile, profiles, "profile");
+    checks.reference(path, vehicle.speed_profile, profiles, "profile", "profiles");
     const Profile *profile = find_by_id(scenario.profiles, vehicle.speed_profile);
     if (profile == nullptr || checks.troubled("profiles." + profile->id)) continue;
     for (const auto *hours : {&profile->workday, &profile->weekend, &profile->holiday})

@@ -74,9 +74,7 @@ void check_size(Checks &checks, const IncidentType &type, const std::vector<cons
 void check_replay(Checks &checks, const IncidentType &type) {
   const Occurrence &arises = type.arises;
   const std::string path = at(type, "arises.log");
-  if (checks.scenario.logs.empty())
-    checks.error(path, fmt::format("there is no log '{}'", arises.log), "an entry of 'logs'");
-  checks.reference(path, arises.log, ids_of(checks.scenario.logs), "log");
+  checks.reference(path, arises.log, ids_of(checks.scenario.logs), "log", "logs");
   const auto beside = [&](const char *field, bool given) {
     if (given) checks.error(at(type, field), "is given beside 'log'", "one of the two");
   };
@@ -108,7 +106,8 @@ void check_occurrence(Checks &checks, const IncidentType &type) {
     checks.error(at(type, "arises"), "nothing arises", "a rate, 'every', a backlog or a log");
   }
   if (arises.profile != "footfall")
-    checks.reference(at(type, "arises.profile"), arises.profile, ids_of(checks.scenario.profiles), "profile");
+    checks.reference(at(type, "arises.profile"), arises.profile, ids_of(checks.scenario.profiles), "profile",
+                     "profiles");
   const std::vector<const Place *> places = checks.select(at(type, "arises.at"), arises.at);
   if (checks.troubled(at(type, "arises")) || checks.troubled("city.places")) return;
   check_size(checks, type, places);
@@ -143,7 +142,12 @@ void check_service(Checks &checks, const IncidentType &type) {
   std::sort(skills.begin(), skills.end());
   skills.erase(std::unique(skills.begin(), skills.end()), skills.end());
   const std::string path = at(type, "served-by.skill");
-  checks.reference(path, skill, skills, "crew with the skill");
+  if (skills.empty()) {
+    if (!checks.scenario.crews.empty()) // else it is reported on its own that there is no crew
+      checks.error(path, fmt::format("there is no crew with the skill '{}'", skill), "it under 'skills' of a crew");
+    return;
+  }
+  checks.reference(path, skill, skills, "crew with the skill", "crews");
   if (!std::binary_search(skills.begin(), skills.end(), skill)) return;
   if (!somebody_works) checks.warning(path, fmt::format("no crew with the skill '{}' is on duty", skill));
   bool told = type.found.noticed > 0;
@@ -231,7 +235,7 @@ void check_factors(Checks &checks) {
   for (const Factor &factor : checks.scenario.factors) {
     const std::string path = "factors." + factor.id;
     for (const std::string &type : factor.of)
-      checks.reference(path + ".of", type, ids_of(checks.scenario.incidents), "incident type");
+      checks.reference(path + ".of", type, ids_of(checks.scenario.incidents), "incident type", "incidents");
     checks.select(path + ".at", factor.at);
     if (factor.from >= factor.until) checks.error(path + ".until", "is not after 'from'", "a later date");
     if (factor.from > horizon.warm_up + horizon.length + horizon.follow)

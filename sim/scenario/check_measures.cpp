@@ -68,7 +68,7 @@ void check_cohort(Checks &checks, const std::string &path, const Measure &measur
 
 void check_selection(Checks &checks, const std::string &path, const Measure::Selection &selection) {
   for (const std::string &type : selection.of)
-    checks.reference(path + ".of", type, ids_of(checks.scenario.incidents), "incident type");
+    checks.reference(path + ".of", type, ids_of(checks.scenario.incidents), "incident type", "incidents");
   checks.select(path + ".at", selection.at);
   for (const std::string &crew : selection.by) check_crew(checks, path + ".by", crew);
 }

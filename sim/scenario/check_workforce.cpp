@@ -32,9 +32,9 @@ std::string at(const CrewGroup &crew, const char *field) { return fmt::format("c
 
 void check_references(Checks &checks, const CrewGroup &crew) {
   const Scenario &scenario = checks.scenario;
-  checks.reference(at(crew, "district"), crew.district, ids_of(scenario.districts), "district");
-  checks.reference(at(crew, "vehicle"), crew.vehicle, ids_of(scenario.vehicles), "vehicle");
-  checks.reference(at(crew, "roster"), crew.roster, ids_of(scenario.rosters), "roster");
+  checks.reference(at(crew, "district"), crew.district, ids_of(scenario.districts), "district", "city.districts");
+  checks.reference(at(crew, "vehicle"), crew.vehicle, ids_of(scenario.vehicles), "vehicle", "vehicles");
+  checks.reference(at(crew, "roster"), crew.roster, ids_of(scenario.rosters), "roster", "rosters");
   if (!crew.base_place.empty()) checks.place_reference(at(crew, "base"), crew.base_place);
   std::vector<std::string> needed;
   for (const IncidentType &type : scenario.incidents) needed.push_back(type.served_by.skill);
@@ -183,13 +183,15 @@ void check_posts_on_duty(Checks &checks, const std::string &path, const Posts &p
   const Roster *roster = find_by_id(checks.scenario.rosters, posts.roster);
   if (posts.count_by_shift.empty()) return;
   if (roster == nullptr) {
+    if (!posts.roster.empty()) return; // which is reported on its own
     checks.error(path + ".count", "is given by shift, but there is no roster", "one whole number, or a roster");
     return;
   }
   const std::vector<std::string> shifts = ids_of(roster->shifts);
   for (const auto &[shift, count] : posts.count_by_shift)
     checks.reference(path + ".count" + '.' + shift, shift, shifts,
-                     fmt::format("shift in roster '{}' named", roster->id));
+                     fmt::format("shift in roster '{}' named", roster->id),
+                     fmt::format("rosters.{}.shifts", roster->id));
   for (const std::string &shift : shifts)
     if (!posts.count_by_shift.contains(shift))
       checks.error(path + ".count", fmt::format("shift '{}' of roster '{}' is missing", shift, roster->id),

@@ -3,6 +3,7 @@
 #include "scenario/read.hpp"
 #include "text/number.hpp"
 #include "text/suggest.hpp"
+#include "workforce/staffing.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -73,10 +74,11 @@ std::vector<std::string> Checks::words() const {
 }
 
 void Checks::reference(const std::string &path, const std::string &word, const std::vector<std::string> &known,
-                       const std::string &noun) {
-  if (word.empty() || known.empty() || std::find(known.begin(), known.end(), word) != known.end()) return;
+                       const std::string &noun, const std::string &section) {
+  if (word.empty() || std::find(known.begin(), known.end(), word) != known.end()) return;
+  if (known.empty() && problems_.troubled(section)) return; // which is reported on its own
   const std::string near = suggestion(word, [&] { return known; });
-  std::string expected;
+  std::string expected = known.empty() ? fmt::format("an entry under '{}'", section) : "";
   constexpr std::size_t most_shown = 12;
   if (near.empty() && known.size() <= most_shown)
     for (const std::string &id : known) expected += (expected.empty() ? "one of " : ", ") + id;
@@ -127,13 +129,14 @@ const CrewGroup *check_crew(Checks &checks, const std::string &path, const std::
   if (group == nullptr && slash != std::string::npos) {
     group = find_by_id(checks.scenario.crews, word.substr(0, slash));
     const auto index = parse_whole_number(word.substr(slash + 1));
-    if (group != nullptr && (!index || *index < 0 || *index >= group->count)) {
+    const int crews = group == nullptr ? 0 : crews_of(*group, roster_of(checks.scenario.rosters, *group));
+    if (group != nullptr && (!index || *index < 0 || *index >= crews)) {
       checks.error(path, fmt::format("crew group '{}' has no crew '{}'", group->id, word.substr(slash + 1)),
-                   group->count > 0 ? fmt::format("a number from 0 to {}", group->count - 1) : "a group with crews");
+                   crews > 0 ? fmt::format("a number from 0 to {}", crews - 1) : "a group with crews");
       return nullptr;
     }
   }
-  if (group == nullptr) checks.reference(path, word, ids_of(checks.scenario.crews), "crew group");
+  if (group == nullptr) checks.reference(path, word, ids_of(checks.scenario.crews), "crew group", "crews");
   return group;
 }
 

@@ -27,10 +27,10 @@ public:
   /// Whether the file gives a value at the path.
   bool given(const std::string &path) const;
 
-  /// Reports `word` unless `known` has it; `noun` is what it should be the id of. Empty words pass, and all where
-  /// nothing is known: they were reported as missing where they must not be.
+  /// Reports `word` unless `known` has it, the ids of a section; `noun` is what it should be the id of. Empty words
+  /// pass, and all where nothing is known because of an error that the section has already.
   void reference(const std::string &path, const std::string &word, const std::vector<std::string> &known,
-                 const std::string &noun);
+                 const std::string &noun, const std::string &section);
 
   /// The places that a selection takes, in order of their ids; each word that takes none is reported.
   std::vector<const Place *> select(const std::string &path, const PlaceSelection &selection);

@@ -15,8 +15,6 @@
 namespace cavalry {
 namespace {
 
-constexpr const char *settings_name = "--set";
-
 /// "path=value" as a plan of one change; null, with an error, where it is none.
 Node setting(SourceFiles &files, const std::string &text, Diagnostics &diagnostics) {
   const auto equals = text.find('=');
@@ -94,6 +92,7 @@ private:
       Problems problems;
       scenario = read_scenario(changed, problems);
       keep_common_incidents(scenario, baseline, problems);
+      warn_of_another_window(scenario, baseline, problems);
       for (const Problem &problem : new_problems(problems, known, plan)) report(problem);
       if (!problems.any_error()) replays_.read(scenario, changed);
     }

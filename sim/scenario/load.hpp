@@ -17,6 +17,9 @@ struct LoadedScenario {
   std::vector<std::string> warnings;
 };
 
+/// What stands for the file of a setting in messages; its paths count from the current folder.
+inline constexpr const char *settings_name = "--set";
+
 /// Reads a scenario file with all its plans. `settings` are changes that hold for all plans, as in a plan but on one
 /// line: "crews.riders.count=+2".
 ///

@@ -54,7 +54,9 @@ std::string notation_page() {
          "`extends: other.yaml` takes another file first and lays this one over it, key by key; `~` removes a key.\n\n"
          "A plan maps paths to changes: `+6`, `-2`, `+5 min`, `×1.2` (or `x1.2`), `/2`, `+10 %`, a new value, or `~`. "
          "It "
-         "may be written {about: a text, changes: {...}}.\n\n"
+         "may be written {about: a text, changes: {...}}. The window (`horizon`) is one for all plans, or figures are "
+         "not "
+         "compared; `--set horizon.days=14` changes it for all.\n\n"
          "### Laws of durations\n\n" +
          law_page();
 }

@@ -113,6 +113,16 @@ void keep_common_incidents(Scenario &plan, const Scenario &baseline, Problems &p
   }
 }
 
+void warn_of_another_window(const Scenario &plan, const Scenario &baseline, Problems &problems) {
+  if (plan.horizon == baseline.horizon) return;
+  problems.add({false,
+                {},
+                "horizon",
+                "the window differs from the baseline's",
+                "one for all plans, as --set gives them: figures of different windows are not compared",
+                ""});
+}
+
 std::vector<Problem> new_problems(const Problems &of_plan, const Problems &of_baseline, const PlanText &plan) {
   const std::set<Problem> known(of_baseline.all().begin(), of_baseline.all().end());
   std::set<std::string> known_paths;

@@ -27,6 +27,9 @@ std::vector<PlanText> take_plans(Node &tree, Diagnostics &diagnostics);
 /// is inverted through, so that its incidents are drawn anew.
 void keep_common_incidents(Scenario &plan, const Scenario &baseline, Problems &problems);
 
+/// Warns where a plan is measured in another window, or what is open then is followed for another time.
+void warn_of_another_window(const Scenario &plan, const Scenario &baseline, Problems &problems);
+
 /// What is wrong under a plan but not under the baseline, each with the plan's name and a position within the plan.
 std::vector<Problem> new_problems(const Problems &of_plan, const Problems &of_baseline, const PlanText &plan);
 

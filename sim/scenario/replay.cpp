@@ -327,13 +327,14 @@ Replays::Traces Replays::read_all(const Scenario &scenario, const Node &tree) {
   Traces traces(scenario.incidents.size());
   for (const CaseLog &log : scenario.logs) {
     const Position at = position_of(tree, {"logs", log.id, "file"});
-    const std::filesystem::path folder =
-        at.file < 0 ? std::filesystem::path() : std::filesystem::path(files_.name(at.file)).parent_path();
+    const std::string file = at.file < 0 ? settings_name : files_.name(at.file);
+    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
     const std::filesystem::path path = (folder / log.file).lexically_normal();
     std::error_code problem;
     if (!std::filesystem::exists(path, problem)) {
       diagnostics_.error(at, fmt::format("logs.{}.file", log.id), fmt::format("there is no file '{}'", path.string()),
-                         "a path relative to this file");
+                         file == settings_name ? "a path relative to the current folder"
+                                               : "a path relative to this file");
       continue;
     }
     CsvReader csv(files_, path, diagnostics_);

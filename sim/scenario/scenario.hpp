@@ -23,6 +23,8 @@ struct Horizon {
   double length = 0;      ///< seconds measured
   double warm_up = 0;     ///< seconds before
   double follow = 86400;  ///< after the window, at most this long, until every member of the cohort is decided; 0: not
+
+  friend bool operator==(const Horizon &, const Horizon &) = default;
 };
 
 /// A value that is an estimate of ours: `check` lists it, experiments may draw it from its range.

@@ -48,6 +48,16 @@ std::optional<std::size_t> tab_in_indentation(const TextMap &map, std::size_t by
   return at < text.size() && text[at] == '\t' ? std::optional(at) : std::nullopt;
 }
 
+/// Where a key begins whose ':' stands at `byte`, if a value stands before it on the line: a comma is missing.
+std::optional<std::size_t> key_behind_a_value(const TextMap &map, std::size_t byte) {
+  const std::string_view text = map.text();
+  if (byte == 0 || byte >= text.size() || text[byte] != ':') return std::nullopt;
+  const std::size_t begin = text.find_last_of(" \t\n,{}[]", byte - 1) + 1;
+  const std::size_t before = begin == 0 ? std::string_view::npos : text.find_last_not_of(" \t", begin - 1);
+  if (begin == byte || before == std::string_view::npos || before < map.line_start(byte)) return std::nullopt;
+  return std::string_view(",{[").find(text[before]) == std::string_view::npos ? std::optional(begin) : std::nullopt;
+}
+
 void report(const YAML::Exception &exception, TextMap &map, TreeBuilder &builder, Diagnostics &diagnostics) {
   const std::size_t byte = exception.mark.is_null() ? map.text().size() : static_cast<std::size_t>(exception.mark.pos);
   const std::string &message = exception.msg;
@@ -57,9 +67,15 @@ void report(const YAML::Exception &exception, TextMap &map, TreeBuilder &builder
   const Position at = map.at(byte);
   const auto bracket = builder.open_bracket();
   const char closing = bracket && bracket->character == '[' ? ']' : '}';
-  if (bracket && (message == "end of sequence flow not found" || message == "end of map flow not found"))
+  if (bracket && (message == "end of sequence flow not found" || message == "end of map flow not found")) {
+    if (const auto key = key_behind_a_value(map, byte))
+      return diagnostics.error(
+          map.at(*key), "", fmt::format("'{}' follows a value without a ','", map.text().substr(*key, byte + 1 - *key)),
+          fmt::format("',' before it, or '{}' for the '{}' of line {}, column {}", closing, bracket->character,
+                      bracket->at.line, bracket->at.column));
     return diagnostics.error(bracket->at, "", fmt::format("'{}' is never closed", bracket->character),
                              fmt::format("'{}' before line {}, column {}", closing, at.line, at.column));
+  }
   Complaint complaint = in_our_words(message, map.word_at(byte));
   if (bracket && message == "illegal flow end")
     complaint.expected = fmt::format("'{}' for the '{}' of line {}, column {}", closing, bracket->character,

@@ -90,7 +90,8 @@ RunningCommand::RunningCommand(const TemporaryFolder &in, const std::vector<std:
                                const Surroundings &surroundings) {
   posix_spawn_file_actions_t actions;
   check(posix_spawn_file_actions_init(&actions), "posix_spawn_file_actions_init");
-  const std::string out = output_.path() / "out";
+  const std::string &other_out = surroundings.standard_output;
+  const std::string out = other_out.empty() ? (output_.path() / "out").string() : other_out;
   const std::string err = output_.path() / "err";
   constexpr int flags = O_WRONLY | O_CREAT | O_TRUNC;
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);

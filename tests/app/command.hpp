@@ -38,7 +38,8 @@ class RunningCommand {
 public:
   struct Surroundings {
     std::map<std::string, std::string> environment = {{"LANG", "C"}};
-    int standard_error = -1; ///< a descriptor instead of what `Ended::err` shows
+    std::string standard_output = {}; ///< a file instead of what `Ended::out` shows
+    int standard_error = -1;          ///< a descriptor instead of what `Ended::err` shows
   };
 
   RunningCommand(const TemporaryFolder &in, const std::vector<std::string> &arguments);

@@ -105,6 +105,33 @@ TEST_F(CommandLineTest, an_unknown_plan_is_answered_with_the_nearest) {
   expect_bad_input({"check", "street.yaml", "--plan", "third"}, "there is no plan 'third'");
 }
 
+TEST_F(CommandLineTest, a_comparison_takes_two_plans_at_least) {
+  expect_bad_input({"compare", "street.yaml", "--plans", "second-rider"},
+                   "street.yaml: there is nothing to compare plan 'second-rider' with; expected --plans "
+                   "baseline,second-rider, or cavalry run --plan second-rider for its figures");
+  expect_bad_input({"compare", "street.yaml", "--plans", "baseline"},
+                   "nothing to compare plan 'baseline' with; expected a second one under --plans, or cavalry run");
+  const std::string street = small_street;
+  folder.write("alone.yaml", street.substr(0, street.find("plans:")));
+  expect_bad_input({"compare", "alone.yaml"}, "alone.yaml: there is nothing to compare plan 'baseline' with; expected "
+                                              "a second one under 'plans', or cavalry run --plan baseline");
+}
+
+TEST_F(CommandLineTest, a_comparison_takes_each_plan_once) {
+  expect_bad_input({"compare", "street.yaml", "--plans", "baseline,second-rider,baseline"},
+                   "--plans: 'baseline' is named twice; expected each plan once");
+}
+
+TEST_F(CommandLineTest, lists_may_have_blanks_beside_their_commas) {
+  const auto rows = [&](const char *plans, const char *by) {
+    const Ended ended =
+        run({"compare", "street.yaml", "--replications", "2", "--plans", plans, "--by", by, "--format", "csv"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.err;
+    return ended.out;
+  };
+  EXPECT_EQ(rows("baseline, second-rider", " hour , place "), rows("baseline,second-rider", "hour,place"));
+}
+
 TEST_F(CommandLineTest, lists_leave_the_file_that_follows_them_alone) {
   const Ended by = run({"run", "--replications", "2", "--by", "district,hour", "street.yaml", "--format", "csv"});
   EXPECT_EQ(by.exit_code, 0) << by.err;

@@ -3,12 +3,14 @@
 #include "record/run_file.hpp"
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <unistd.h>
 
 namespace cavalry {
 namespace {
@@ -74,6 +76,29 @@ TEST_F(Output, json_is_a_list_of_rows_with_the_tidy_fields) {
   }
   EXPECT_EQ(plans, (std::set<std::string>{"baseline", "second-rider", "same-again"}));
   EXPECT_EQ(verdicts, (std::map<std::string, std::string>{{"same-again", "equal"}, {"second-rider", "better"}}));
+}
+
+TEST_F(Output, that_finds_no_room_fails_however_long_it_is) {
+  const Words rows{"compare", "street.yaml", "--replications", "2", "--by", "hour", "--format", "csv"};
+  ASSERT_GT(of(rows).size(), 8192U); // more than is kept until the end
+  for (const Words &arguments : {rows, Words{"check", "street.yaml"}, Words{"explain", "street.yaml"}, Words{"--help"},
+                                 Words{"run", "--help"}, Words{"--version"}}) {
+    const Ended ended = cavalry_command(folder, arguments, {.standard_output = "/dev/full"});
+    EXPECT_EQ(ended.exit_code, 1) << arguments.front();
+    EXPECT_EQ(ended.err, "cavalry: cannot write to standard output: No space left on device\n");
+  }
+}
+
+TEST_F(Output, is_whole_where_standard_error_has_no_room) {
+  folder.write("warned.yaml", std::string(small_street) + "looks: 1 /h\ndispatch: {reserve: 1}\n");
+  const int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+  const Words arguments{"check", "warned.yaml", "--expanded"};
+  const Ended heard = cavalry_command(folder, arguments);
+  ASSERT_NE(heard.err, "");
+  const Ended unheard = cavalry_command(folder, arguments, {.standard_error = full});
+  close(full);
+  EXPECT_EQ(unheard.exit_code, heard.exit_code);
+  EXPECT_EQ(unheard.out, heard.out);
 }
 
 TEST_F(Output, csv_holds_the_same_figures_as_json) {

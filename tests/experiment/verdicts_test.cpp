@@ -95,6 +95,7 @@ crews:
   squad: {count: 1, vehicle: car, skills: [mend], base: [0, 0]}
 platform: {worth: 1 %}
 looks: 0 /h
+measures: {filed: {count: filed}, lamps: {count: arisen, of: [lamp]}}
 plans:
   baseline: {}
 )";
@@ -130,7 +131,8 @@ INSTANTIATE_TEST_SUITE_P(Of, OtherPromise,
                                          Change{"hours", "incidents.lamp.promise.during: 06:00-22:00"},
                                          Change{"places", "incidents.lamp.promise.at: yard"},
                                          Change{"places_by_tag", "city.places.high-street.tags: [dark]"},
-                                         Change{"what_counts", "incidents.lamp.promise.gone-counts: true"},
+                                         Change{"what_counts", "incidents.lamp.lasts: exponential 1 h, "
+                                                               "incidents.lamp.promise.gone-counts: true"},
                                          Change{"none", "incidents.lamp.promise: ~"}),
                          [](const auto &info) { return std::string(info.param.name); });
 
@@ -153,6 +155,54 @@ INSTANTIATE_TEST_SUITE_P(Of, OtherLimit,
                                          Change{"cases", "incidents.lamp.case: {limit: 1 d urgent}"}),
                          [](const auto &info) { return std::string(info.param.name); });
 
+class OtherWindow : public testing::TestWithParam<Change> {};
+
+TEST_P(OtherWindow, has_nothing_in_it_compared_but_what_the_plan_sets) {
+  const ExperimentResult result = town_and(std::string("  other: {") + GetParam().change + "}\n");
+  for (const PromiseVerdict &verdict : judge_promises(result)) {
+    EXPECT_EQ(verdict_word(verdict), "other_window") << verdict.kpi;
+    EXPECT_TRUE(std::isnan(verdict.difference.value)) << verdict.kpi;
+  }
+  const SameTerms terms(result.plans[0].scenario, result.plans[1].scenario);
+  std::set<std::string> compared;
+  for (const Kpi &kpi : kpis())
+    if (terms.of(kpi, result.plans[1].scopes[0]) == Terms::same) compared.emplace(kpi.key);
+  EXPECT_EQ(compared, (std::set<std::string>{"cost", "persons", "posts"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, OtherWindow,
+                         testing::Values(Change{"days", "horizon.days: 1"},
+                                         Change{"start", "horizon.start: 2023-03-07"},
+                                         Change{"warm_up", "horizon.warm-up: 1 h"},
+                                         Change{"follow", "horizon.follow: 6 d"},
+                                         Change{"end", "after-horizon: count-open"}),
+                         [](const auto &info) { return std::string(info.param.name); });
+
+/// The plan's figures that are told of other cases, and no longer compared.
+std::set<std::string> of_other_cases(const std::string &change, const std::string &scope) {
+  const ExperimentResult result = town_and("  other: {" + change + "}\n", 2);
+  std::set<std::string> keys;
+  for (const Row &row : rows(result, {ScopeKind::type})) {
+    EXPECT_FALSE(row.verdict.starts_with("other_") && row.difference) << row.kpi;
+    if (row.plan == "other" && row.scope == scope && row.verdict == "other_cases") keys.insert(row.kpi);
+  }
+  return keys;
+}
+
+TEST(OtherCases, are_not_compared_in_anything_that_is_told_of_cases) {
+  const std::set<std::string> of_type{"case_time_check", "case_time_desks",   "case_time_rework", "case_time_suspended",
+                                      "case_time_unit",  "cases_dismissed",   "cases_filed",      "cases_open",
+                                      "cases_reported",  "completion_median", "completion_p90"};
+  std::set<std::string> of_city = of_type;
+  of_city.insert({"desk_wait", "measures.filed"});
+  const std::string other_sources = "incidents.heap.case.sources: [phone]";
+  EXPECT_EQ(of_other_cases(other_sources, "city"), of_city);
+  EXPECT_EQ(of_other_cases(other_sources, "type:heap"), of_type);
+  EXPECT_EQ(of_other_cases(other_sources, "type:lamp"), (std::set<std::string>{}));
+  EXPECT_EQ(of_other_cases("incidents.lamp.case: {limit: 1 d urgent}", "type:lamp"), of_type);
+  EXPECT_EQ(of_other_cases("incidents.heap.case.limit: 8 wh", "city"), (std::set<std::string>{}));
+}
+
 class SamePromise : public testing::TestWithParam<Change> {};
 
 TEST_P(SamePromise, is_compared_although_a_plan_says_it_in_other_words_or_changes_something_else) {
@@ -164,6 +214,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Change{"nothing_changed", ""}, Change{"another_crew", "crews.squad.count: +1"},
                     Change{"another_unit_of_time", "incidents.lamp.promise.clear-within: 900 s"},
                     Change{"the_same_places_by_name", "incidents.lamp.promise.at: [high-street, yard]"},
+                    Change{"what_counts_of_what_never_goes", "incidents.lamp.promise.gone-counts: true"},
                     Change{"another_target", "incidents.lamp.promise.target: 50 %, platform.target: 50 %"},
                     Change{"more_found", "incidents.heap.found.channels.phone.probability: 0.9"},
                     Change{"all_sources_by_name", "incidents.heap.case.sources: [phone, visit]"},

@@ -52,6 +52,12 @@ TEST(FoundLess, is_said_only_where_the_on_time_rate_is_higher_beyond_chance) {
   EXPECT_THAT(compare_report(Language::en, few, {}), Not(HasSubstr("Found less")));
 }
 
+TEST_F(CasesReport, follows_what_is_open_from_day_to_day_where_nothing_else_is_told_of_days) {
+  ExperimentResult alone = *result_;
+  alone.plans.erase(alone.plans.begin() + 1, alone.plans.end());
+  EXPECT_THAT(run_report(Language::en, alone, {ScopeKind::day}), HasSubstr("2023-03-08"));
+}
+
 TEST_F(CasesReport, puts_a_word_on_cases_closed_on_time) {
   const std::string text = compare_report(Language::en, *result_, {});
   EXPECT_THAT(text, HasSubstr("cases closed on time"));
@@ -87,6 +93,20 @@ TEST(CasesOfAnotherLimit, are_not_compared) {
   EXPECT_TRUE(compared.contains("completion_p90 city"));
 }
 
+TEST(CasesOfAnotherLimit, are_not_compared_by_type_and_unit_either) {
+  const LoadedScenario loaded =
+      load_scenario_text("case-town", std::string(case_town) + "  lax: {incidents.heap.case.limit: 4 h urgent}\n");
+  const ExperimentResult result =
+      run_experiment({{"baseline", {}, loaded.plans.front()}, {"lax", {}, loaded.plans.back()}}, loaded.digest,
+                     {.replications = 4, .workers = 2});
+  const std::string text = compare_report(Language::en, result, {ScopeKind::unit, ScopeKind::type});
+  EXPECT_THAT(text,
+              testing::ContainsRegex("\n  cable +% [^\n]+ [0-9.]+\n  heap +% +[0-9.]+ ± [0-9.]+ +[0-9.]+ ± [0-9.]+ "
+                                     "+–\n  – Not comparable: the promises differ\n"));
+  EXPECT_THAT(text, testing::ContainsRegex("\n  brigade +% +[0-9.]+ ± [0-9.]+ +[0-9.]+ ± [0-9.]+ +–\n"));
+  EXPECT_THAT(text, testing::ContainsRegex("\n  brigade +h [^\n]+ 0.0\n")) << "how long a case takes is no promise";
+}
+
 TEST_F(CasesReport, keeps_within_its_width_in_both_languages) {
   for (const Language language : {Language::en, Language::zh})
     for (const std::string &text :
@@ -96,6 +116,14 @@ TEST_F(CasesReport, keeps_within_its_width_in_both_languages) {
       for (std::size_t end = text.find('\n'); end != std::string::npos; begin = end + 1, end = text.find('\n', begin))
         EXPECT_LE(display_width(text.substr(begin, end - begin)), report_width) << text.substr(begin, end - begin);
     }
+}
+
+TEST(SplitOfNothing, leaves_no_gap) {
+  const LoadedScenario loaded = load_scenario_text("case-town", case_town);
+  const ExperimentResult result =
+      run_experiment({{"baseline", {}, loaded.plans.front()}}, loaded.digest, {.replications = 2});
+  for (const ScopeKind kind : {ScopeKind::day, ScopeKind::channel, ScopeKind::block, ScopeKind::desk})
+    EXPECT_THAT(run_report(Language::en, result, {kind}), Not(HasSubstr("\n\n\n")));
 }
 
 TEST_F(CasesReport, gives_rows_by_unit_and_desk_and_when_the_backlog_clears) {

@@ -107,6 +107,15 @@ TEST(FigureText, gives_a_difference_that_shows_as_zero_no_sign) {
   EXPECT_EQ(text.difference(of(0, 0)), "0.0");
 }
 
+TEST(MoneyChange, of_millions_is_rounded_as_a_table_does_it) {
+  for (const double change : {995'257.6, 245'280.0, -1'005'100.0, 12'345'678.0, 163'840'000.0}) {
+    const FigureText row = row_of(Unit::money, of(std::max(2e6, std::fabs(change)), 0));
+    EXPECT_EQ(money_change(Language::en, change), row.difference(of(change, 0)) + " M") << change;
+  }
+  EXPECT_EQ(money_change(Language::en, 995'257.6), "+1.00 M");
+  EXPECT_EQ(money_change(Language::en, 245'280), "+0.25 M");
+}
+
 TEST(MoneyChange, keeps_three_digits_and_the_sign) {
   EXPECT_EQ(money_change(Language::en, 1'254'300), "+1.25 M");
   EXPECT_EQ(money_change(Language::en, -84'123), "-84,100");
@@ -121,8 +130,8 @@ TEST(MoneyChange, is_written_out_however_large) {
   EXPECT_EQ(money_change(Language::zh, 123'400), "+12.3万");
   EXPECT_EQ(money_change(Language::zh, 120'000), "+12万");
   EXPECT_EQ(money_change(Language::zh, 12'000), "+1.2万");
-  EXPECT_EQ(money_change(Language::en, 163'840'000), "+164.00 M");
-  EXPECT_EQ(money_change(Language::en, 1'638'400'000), "+1,640.00 M");
+  EXPECT_EQ(money_change(Language::en, 163'840'000), "+163.8 M");
+  EXPECT_EQ(money_change(Language::en, 1'638'400'000), "+1,638.4 M");
 }
 
 TEST(ScopeName, tells_hours_blocks_and_channels_in_the_language) {

@@ -56,6 +56,47 @@ TEST(Paragraph, indents_further_lines_and_keeps_within_the_report) {
   EXPECT_EQ(begin, text.size());
 }
 
+/// Of a week with ten cases a day; each replication with the days at whose ends 50 cases are overdue.
+std::string backlog_of(const std::vector<std::size_t> &days, Language language = Language::en) {
+  ExperimentResult result = Trial{.replications = 1}.run();
+  PlanResult &plan = result.plans.front();
+  plan.scenario.horizon.length = 7 * day;
+  Tally one = plan.replications.front();
+  std::vector<Slice> slices = one.slices.unpacked();
+  slices.front().cases.cohort.all = 70;
+  one.slices = Slices(slices);
+  plan.replications.clear();
+  for (const std::size_t overdue : days) {
+    Tally &tally = plan.replications.emplace_back(one);
+    tally.case_days.assign(7, {50, 0});
+    for (std::size_t d = 0; d < overdue; ++d) tally.case_days[d] = {50, 50};
+  }
+  return in_one_line(backlog_note(language, plan));
+}
+
+TEST(BacklogNote, says_on_which_day_it_clears) {
+  EXPECT_EQ(backlog_of({2, 2, 2}), " The backlog of overdue cases clears: on day 3 ");
+  EXPECT_EQ(backlog_of({2, 2, 7}), " The backlog of overdue cases clears: on day 3; never in 1 of 3 runs ");
+  EXPECT_EQ(backlog_of({7, 7, 7}),
+            " The backlog of overdue cases clears: not in the time watched; never in 3 of 3 runs ");
+}
+
+TEST(BacklogNote, tells_tenths_of_ten_replications_and_more) {
+  EXPECT_EQ(backlog_of({1, 1, 2, 2, 2, 3, 3, 3, 4}), " The backlog of overdue cases clears: on day 3 ");
+  EXPECT_EQ(backlog_of({1, 1, 2, 2, 2, 2, 3, 3, 4, 5}),
+            " The backlog of overdue cases clears: on day 3 (8 in 10 runs: day 2 to 5) ");
+}
+
+TEST(BacklogNote, knows_no_day_0) {
+  EXPECT_EQ(backlog_of({0, 0, 0, 0, 5}), "");
+  EXPECT_EQ(backlog_of({0, 0, 0, 0, 0, 0, 0, 0, 0, 0}), "");
+  EXPECT_EQ(backlog_of({0, 0, 0, 0, 7}), " The backlog of overdue cases clears: never in 1 of 5 runs ");
+  EXPECT_EQ(backlog_of({0, 0, 0, 0, 0, 0, 0, 0, 5, 5}),
+            " The backlog of overdue cases clears: there is none in half of the runs; 9 in 10 runs: by day 6 ");
+  EXPECT_EQ(backlog_of({0, 0, 0, 0, 0, 2, 2, 2, 5, 5, 5}),
+            " The backlog of overdue cases clears: on day 3 (9 in 10 runs: by day 6 or never there) ");
+}
+
 TEST(ClosingNotes, say_how_to_read_the_intervals_and_how_to_make_it_again) {
   ExperimentResult result = Trial{}.run();
   const std::string notes = in_one_line(closing_notes(Language::en, result));

@@ -110,6 +110,40 @@ TEST(CompareReport, takes_no_difference_between_two_promises) {
   EXPECT_THAT(zh, HasSubstr("不可比:承诺不同"));
 }
 
+TEST(CompareReport, takes_no_difference_between_two_promises_by_place_hour_or_type_either) {
+  const Trial beside{.plans = {"baseline", "lax"},
+                     .settings = {"incidents.dust={name: Dust, arises: {rate: 5 /h/km, at: street}, found: {pass: 1}, "
+                                  "served-by: {skill: pick-up, time: 20 s}, promise: {clear-within: 30 min}}"},
+                     .more = "  lax: {incidents.waste.promise.clear-within: 1 h}\n"};
+  const std::string report = compare_report(Language::en, beside.run(), by_all);
+  const std::string tables = report.substr(report.find("(exploratory)"));
+  for (const char *name : {"  east-half", "  west-half", "  Waste", "  12:00"})
+    EXPECT_THAT(line_with(name, tables), testing::ContainsRegex("% +[0-9.]+ ± [0-9.]+ +[0-9]+[^–]+ –$")) << name;
+  EXPECT_THAT(line_with("  Dust", tables), Not(testing::EndsWith("–"))) << "its promise is the same";
+  EXPECT_THAT(report, HasSubstr("–\n  – Not comparable: the promises differ\n"));
+  EXPECT_THAT(compare_report(Language::zh, beside.run(), by_all), HasSubstr("–\n  – 不可比:承诺不同\n"));
+  EXPECT_THAT(compare_report(Language::en, Trial{}.run(), by_all), Not(HasSubstr("Not comparable")));
+}
+
+TEST(CompareReport, compares_nothing_that_happened_in_another_window) {
+  const Trial longer{.plans = {"baseline", "longer"},
+                     .more = "  longer: {horizon.days: 2}\nmeasures: {left: {count: arisen}}\n"};
+  const ExperimentResult result = longer.run();
+  const std::string report = compare_report(Language::en, result, {ScopeKind::place});
+  EXPECT_THAT(report,
+              HasSubstr("longer: another window, 2 d from 2023-03-06 (warm-up 6 h, what is open followed for 1 "
+                        "d); the same\n  posts, the same cost; Waste cleared within 20 min: not comparable, the "
+                        "windows differ\n"));
+  const std::string table = report.substr(report.find("  figure"));
+  for (const char *name : {"  Waste cleared within 20 min", "  A check sees old litter", "  Share found",
+                           "  Waste: 9 in 10 within", "  left"})
+    EXPECT_THAT(line_with(name, table), testing::EndsWith(" –  Not comparable: the")) << name;
+  EXPECT_THAT(line_with("  Yearly cost", table), testing::EndsWith("exploratory"));
+  EXPECT_THAT(line_with("  east-half", table), testing::EndsWith(" –"));
+  for (const Row &row : rows(result, {ScopeKind::place, ScopeKind::hour}))
+    EXPECT_TRUE(!row.difference || std::set<std::string>({"cost", "persons", "posts"}).contains(row.kpi)) << row.kpi;
+}
+
 TEST(CompareReport, says_that_a_plan_makes_no_promise_where_the_baseline_does) {
   const Trial none{.plans = {"baseline", "none"}, .more = "  none: {incidents.waste.promise: ~}\n"};
   const std::string report = compare_report(Language::en, none.run(), {});

@@ -74,6 +74,17 @@ TEST(Wrapped, breaks_between_chinese_characters_by_their_width) {
   EXPECT_EQ(wrapped("散落垃圾清零率", 7), (Lines{"散落垃", "圾清零", "率"}));
 }
 
+TEST(Wrapped, begins_no_line_with_closing_punctuation) {
+  EXPECT_EQ(wrapped("承诺兑现率, %", 10), (Lines{"承诺兑现", "率, %"}));
+  EXPECT_EQ(wrapped("承诺兑现率,全天", 10), (Lines{"承诺兑现", "率,全天"}));
+  EXPECT_EQ(wrapped("约 41.2 % 以上", 8), (Lines{"约", "41.2 %", "以上"}));
+}
+
+TEST(Wrapped, ends_no_line_with_opening_punctuation) {
+  EXPECT_EQ(wrapped("每次分钟(路上)", 10), (Lines{"每次分钟", "(路上)"}));
+  EXPECT_EQ(wrapped("每次分钟(路上)", 10), (Lines{"每次分钟", "(路上)"}));
+}
+
 TEST(Wrapped, loses_no_character) {
   const std::string text = "最差路段 Nanzhong Market 和时段 20:00, 21:00 晚在哪里";
   for (std::size_t width = 1; width < 60; ++width) {

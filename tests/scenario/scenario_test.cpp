@@ -292,6 +292,8 @@ TEST(Settings, change_all_plans) {
   EXPECT_EQ(town.plans[1].crews[0].count, 4);
   EXPECT_EQ(town.baseline.vehicles[0].speed, 20);
   EXPECT_EQ(town.baseline.horizon.length, 3 * day);
+  EXPECT_EQ(town.plans[1].horizon.length, 3 * day);
+  EXPECT_EQ(town.warnings, std::vector<std::string>{});
 }
 
 std::string what_is_wrong_with(const std::string &text, const std::vector<std::string> &settings = {}) {
@@ -312,6 +314,13 @@ TEST(Settings, that_are_none_are_answered_like_any_other_input) {
               HasSubstr("--set:1:1: crews.brigade.count"));
   EXPECT_EQ(what_is_wrong_with(smallest(), {"extends=nothing.yaml"}),
             "--set:1:1: extends: belongs to the file: neither a plan nor --set can give it\n");
+}
+
+TEST(Settings, name_a_log_from_the_current_folder) {
+  const std::string given = what_is_wrong_with(content_of(CAVALRY_SOURCE_DIR "/tests/scenario/good.yaml"),
+                                               {"logs.requests.file=my/requests.csv"});
+  EXPECT_THAT(given, HasSubstr("--set:1:1: logs.requests.file: there is no file 'my/requests.csv'; expected a path "
+                               "relative to the current folder\n"));
 }
 
 TEST(Loading, says_which_file_cannot_be_read) {

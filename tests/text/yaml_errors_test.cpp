@@ -89,6 +89,14 @@ const std::vector<BadInput> bad_inputs = {
      "city.yaml:1:9: '错' does not continue the mapping; expected a key, indented as the others\n"},
     {"open_list", "名: [甲, 乙\nb: 3\n", "city.yaml:1:4: '[' is never closed; expected ']' before line 2, column 2\n"},
     {"open_mapping", "名: {甲: 1,\n", "city.yaml:1:4: '{' is never closed; expected '}' before line 2, column 1\n"},
+    {"comma_missing", "a: {甲: 2 d, b: 7 乙: 1}\n",
+     "city.yaml:1:18: '乙:' follows a value without a ','; expected ',' before it, or '}' for the '{' of line 1, "
+     "column 4\n"},
+    {"comma_missing_in_a_list", "a: [1, b: 7 c: 1]\n",
+     "city.yaml:1:13: 'c:' follows a value without a ','; expected ',' before it, or ']' for the '[' of line 1, "
+     "column 4\n"},
+    {"open_mapping_before_a_key", "a: {b: 7\n c: 1\n",
+     "city.yaml:1:4: '{' is never closed; expected '}' before line 2, column 3\n"},
     {"wrong_bracket", "a: [1, 2}\n",
      "city.yaml:1:9: '}' closes nothing; expected ']' for the '[' of line 1, column 4\n"},
     {"one_bracket_more", "a: [1]]\n", "city.yaml:1:7: ']' closes nothing\n"},

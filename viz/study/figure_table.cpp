@@ -101,11 +101,13 @@ FigureTable FigureTable::read(const std::filesystem::path &path) {
   Diagnostics diagnostics(files);
   CsvReader reader(files, path, diagnostics);
   const Position head{files.count() - 1, 1, 1};
+  std::vector<std::string> missing;
   if (reader.ok())
     for (const char *name : needed)
-      if (!reader.column(name))
-        diagnostics.error(head, "", fmt::format("there is no column '{}'", name),
-                          "the figures of `cavalry compare --format csv`");
+      if (!reader.column(name)) missing.push_back(fmt::format("'{}'", name));
+  if (!missing.empty())
+    diagnostics.error(head, "", fmt::format("there is no column {}", fmt::join(missing, ", ")),
+                      "the figures of `cavalry compare --format csv`");
   diagnostics.throw_if_any();
   FigureTable table;
   const Cells row(reader, diagnostics);
@@ -133,6 +135,12 @@ const KpiFigure *FigureTable::find(std::string_view plan, std::string_view kpi, 
 double FigureTable::value(std::string_view plan, std::string_view kpi, std::string_view scope) const {
   const KpiFigure *figure = find(plan, kpi, scope);
   return figure == nullptr ? std::numeric_limits<double>::quiet_NaN() : figure->estimate.value;
+}
+
+double FigureTable::difference(std::string_view plan, std::string_view kpi, std::string_view scope) const {
+  const KpiFigure *figure = find(plan, kpi, scope);
+  return figure == nullptr || !figure->difference ? std::numeric_limits<double>::quiet_NaN()
+                                                  : figure->difference->value;
 }
 
 const std::string &FigureTable::plan_digest(std::string_view plan) const { return text_of(plan_digests_, plan); }

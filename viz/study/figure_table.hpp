@@ -32,6 +32,8 @@ public:
   const KpiFigure *find(std::string_view plan, std::string_view kpi, std::string_view scope) const;
   /// NaN where there is none.
   double value(std::string_view plan, std::string_view kpi, std::string_view scope) const;
+  /// Of the plan from the first; NaN where there is none, as of what the two count by different rules.
+  double difference(std::string_view plan, std::string_view kpi, std::string_view scope) const;
 
   /// Of the scenario's baseline.
   const std::string &digest() const { return digest_; }

@@ -28,6 +28,9 @@ std::string verdict_words(const KpiFigure &figure, Language language) {
   return say(language, "verdict.cannot_tell", *figure.more_runs);
 }
 
+/// Whether the plans count it by different rules, so that it has no difference.
+bool is_not_compared(const KpiFigure &figure) { return figure.verdict.starts_with("other_"); }
+
 int side_of(const KpiFigure &figure) {
   if (figure.verdict == "better" || figure.verdict == "better_unsure") return 1;
   if (figure.verdict == "worse" || figure.verdict == "worse_unsure") return -1;
@@ -206,9 +209,9 @@ std::string decision_sentence(const Study &study, Language language) {
     const KpiFigure *from = figures->find(a.id, key, scope);
     const KpiFigure *to = figures->find(b.id, key, scope);
     if (from == nullptr || to == nullptr || to->verdict.empty()) return;
-    if (to->verdict == "other_promise") {
+    if (is_not_compared(*to)) {
       clauses += text("list.semicolon", language);
-      clauses += say(language, "promise.clause_other", title);
+      clauses += say(language, "promise.clause_" + to->verdict, title);
       return;
     }
     if (std::isnan(from->estimate.value) || std::isnan(to->estimate.value)) return;
@@ -288,6 +291,11 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
     const FigureTable *figures = &of == &a ? figures_of_a : figures_of_b;
     return figures == nullptr ? std::nan("") : figures->value(of.id, "cleared_in_promise", scope);
   };
+  // As the comparison tells it: where the plans promise otherwise there is none.
+  const auto change_of = [&](const std::string &scope) {
+    if (&plan == &a) return std::isfinite(share(a, scope)) ? 0.0 : std::nan("");
+    return figures_of_b == nullptr ? std::nan("") : figures_of_b->difference(b.id, "cleared_in_promise", scope);
+  };
   MapPicture map;
   map.id = plan_b ? "map-b" : "map-a";
   map.title = fmt::format("{}  {}", plan_b ? "B" : "A", study.shelf().title(plan, language));
@@ -298,7 +306,8 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
     const double value = share(plan, scope);
     if (!std::isfinite(value)) return std::string();
     if (!change) return fmt::format("{:.0f}{}", value * 100, unit ? " %" : "");
-    return fmt::format("{:+.0f}", (value - share(a, scope)) * 100 + 0.0);
+    const double difference = change_of(scope);
+    return std::isfinite(difference) ? fmt::format("{:+.0f}", difference * 100 + 0.0) : std::string("–");
   };
   for (const District &district : scenario.districts) {
     MapPicture::District drawn;
@@ -320,8 +329,7 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
     const double value = share(plan, scope);
     constexpr double greatest_change = 0.3; // full colour at 30 points
     constexpr double lowest_share = 0.4;    // the scale begins here: below, all is as dark
-    drawn.shade =
-        change ? 0.5 + (value - share(a, scope)) / greatest_change / 2 : (value - lowest_share) / (1 - lowest_share);
+    drawn.shade = change ? 0.5 + change_of(scope) / greatest_change / 2 : (value - lowest_share) / (1 - lowest_share);
     drawn.label = figure_text(scope, false);
     drawn.tip = std::isfinite(value)
                     ? fmt::format("A {} %   B {} %", percent(share(a, scope)), percent(share(b, scope)))
@@ -330,6 +338,13 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
   }
   map.note = change ? fmt::format("{} ({})", text("view.difference", language), text("unit.points", language))
                     : std::string(text("view.legend_share", language)) + ", %";
+  if (change && plan_b && figures_of_b != nullptr)
+    for (const Place &place : scenario.places) {
+      const KpiFigure *figure = figures_of_b->find(b.id, "cleared_in_promise", "place:" + place.id);
+      if (figure == nullptr || !is_not_compared(*figure)) continue;
+      map.note = verdict_words(*figure, language);
+      break;
+    }
   return map;
 }
 
@@ -341,6 +356,7 @@ std::vector<WorstLine> worst_first(const Study &study, WorstList what) {
   const auto add = [&](WorstLine line) {
     line.a = figures->value(study.shelf().plan_a().id, "cleared_in_promise", line.scope);
     line.b = figures->value(study.shelf().plan_b().id, "cleared_in_promise", line.scope);
+    line.change = figures->difference(study.shelf().plan_b().id, "cleared_in_promise", line.scope);
     if (std::isfinite(line.a) || std::isfinite(line.b)) lines.push_back(std::move(line));
   };
   const auto district_of = [&](const Place &place) -> const District * {

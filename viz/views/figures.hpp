@@ -54,6 +54,7 @@ struct WorstLine {
   std::optional<int> hour;
   std::string scope;
   double a = 0, b = 0;
+  double change = 0; ///< NaN where the two are not compared
 };
 /// Those with a share, the lowest under plan B first, those without one there last.
 std::vector<WorstLine> worst_first(const Study &study, WorstList what);

@@ -166,7 +166,7 @@ void worst_table(const Look &look, ViewState &state, const std::vector<WorstLine
                                        : district.c_str());
     number(percent(line.a));
     number(percent(line.b));
-    number(std::isfinite(line.b - line.a) ? fmt::format("{:+.1f}", (line.b - line.a) * 100 + 0.0) : "–");
+    number(std::isfinite(line.change) ? fmt::format("{:+.1f}", line.change * 100 + 0.0) : "–");
   }
   ImGui::EndTable();
 }

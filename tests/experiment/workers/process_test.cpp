@@ -55,7 +55,7 @@ pid_t run_apart(const std::function<void()> &body) {
   const pid_t pid = fork();
   if (pid == 0) {
     setpgid(0, 0);
-    for (const int signal_number : {SIGINT, SIGTERM, SIGPIPE}) signal(signal_number, SIG_DFL);
+    for (const int signal_number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) signal(signal_number, SIG_DFL);
     body();
     std::fflush(nullptr);
     _exit(0);
@@ -142,11 +142,13 @@ std::string report_of_interrupted(int signal_number, bool to_the_group) {
 
 TEST(WorkerProcesses, an_interrupt_of_the_group_keeps_what_is_finished) {
   EXPECT_EQ(report_of_interrupted(SIGINT, true), "3 finished, 0 failed, 0 deaths, interrupted");
+  EXPECT_EQ(report_of_interrupted(SIGHUP, true), "3 finished, 0 failed, 0 deaths, interrupted");
 }
 
 TEST(WorkerProcesses, an_interrupt_of_the_parent_alone_does_the_same) {
   EXPECT_EQ(report_of_interrupted(SIGINT, false), "3 finished, 0 failed, 0 deaths, interrupted");
   EXPECT_EQ(report_of_interrupted(SIGTERM, false), "3 finished, 0 failed, 0 deaths, interrupted");
+  EXPECT_EQ(report_of_interrupted(SIGHUP, false), "3 finished, 0 failed, 0 deaths, interrupted");
 }
 
 TEST(WorkerProcesses, do_not_mind_an_interrupt_themselves) {
