@@ -1,22 +1,11 @@
 #include "estimate/desks.hpp"
 
-#include "workforce/staffing.hpp"
+#include "base/units.hpp"
 
 #include <numeric>
 #include <utility>
 
 namespace cavalry {
-namespace {
-
-/// Probability that any channel that opens a case brings it.
-double reported(const IncidentType &type) {
-  double missed = 1;
-  for (const Channel &channel : type.found.channels)
-    if (type.cases->opened_by(channel.id)) missed *= 1 - channel.probability;
-  return 1 - missed;
-}
-
-} // namespace
 
 double DeskEstimate::work_hours() const { return std::accumulate(work.begin(), work.end(), 0.0); }
 double DeskEstimate::duty_hours() const { return std::accumulate(people.begin(), people.end(), 0.0); }
@@ -28,15 +17,27 @@ std::size_t DeskEstimate::busiest() const {
   return found;
 }
 
-std::vector<DeskEstimate> desk_estimates(const Scenario &scenario, DayKind kind) {
+std::bitset<24> DeskEstimate::over() const {
+  std::bitset<24> hours;
+  for (std::size_t h = 0; h < 24; ++h) hours[h] = people[h] > 0 && work[h] > people[h];
+  return hours;
+}
+
+WaitingLine DeskEstimate::line(std::size_t h) const {
+  if (rate[h] <= 0) return erlang_c(1, 0, 0);
+  const int servers = servers_of(people[h]);
+  return erlang_c(servers, rate[h], work[h] / rate[h] * servers / people[h]);
+}
+
+std::vector<DeskEstimate> desk_estimates(const Workload &workload) {
+  const Scenario &scenario = workload.scenario();
   std::vector<DeskEstimate> estimates;
   for (std::size_t d = 0; d < scenario.desks.size(); ++d) {
     DeskEstimate &made = estimates.emplace_back();
     made.desk = d;
-    made.people = on_duty(scenario.desks[d], roster_of(scenario.rosters, scenario.desks[d]), kind);
+    made.people = on_duty(scenario, scenario.desks[d], workload.kind());
   }
   if (estimates.empty()) return estimates;
-  const DemandByHour demand(scenario, kind);
   const Platform &platform = scenario.platform;
   for (std::size_t t = 0; t < scenario.incidents.size(); ++t) {
     const IncidentType &type = scenario.incidents[t];
@@ -50,12 +51,16 @@ std::vector<DeskEstimate> desk_estimates(const Scenario &scenario, DayKind kind)
                                                                {&platform.dispatch, filed * (1 + bounces)},
                                                                {&platform.second_check, filed / (1 - rules.rework)}};
     ByHour rate{}; // reports a second
-    for (std::size_t place = 0; place < scenario.places.size(); ++place)
-      for (std::size_t h = 0; h < 24; ++h) rate[h] += demand.rate(t, place)[h] * reported(type);
+    for (std::size_t place = 0; place < scenario.places.size(); ++place) {
+      if (!selects(type.arises.at, scenario.places[place])) continue;
+      const double cases = workload.known(t, place).a_case;
+      for (std::size_t h = 0; h < 24; ++h) rate[h] += workload.demand().rate(t, place)[h] * cases;
+    }
     for (const auto &[stage, times] : stages)
       for (DeskEstimate &desk : estimates) {
         if (scenario.desks[desk.desk].id != stage->desk) continue;
         for (std::size_t h = 0; h < 24; ++h) {
+          desk.rate[h] += rate[h] * times;
           desk.work[h] += rate[h] * times * stage->time.mean();
           desk.cases += rate[h] * times * hour;
         }

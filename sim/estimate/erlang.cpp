@@ -1,6 +1,7 @@
 #include "estimate/erlang.hpp"
 
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 
 namespace cavalry {
@@ -29,8 +30,9 @@ WaitingLine erlang_c(int servers, double arrivals, double service) {
   return line;
 }
 
-ImpatientLine erlang_a(int servers, double arrivals, double service, double patience) {
+ImpatientLine erlang_a(int servers, double arrivals, double service, double patience, std::size_t room) {
   constexpr double negligible = 1e-14;
+  constexpr double large = 1e200;
   // Weights of n calls present, relative to all servers busy and nobody waiting, so that none overflows.
   double free = 0;
   double weight = 1;
@@ -40,14 +42,18 @@ ImpatientLine erlang_a(int servers, double arrivals, double service, double pati
   }
   double busy = 0;
   double waiting = 0;
+  double full = 0;
   weight = 1;
-  for (int n = 0; weight > negligible * busy || n < servers; ++n) {
+  for (std::size_t n = 0; n <= room && (weight > negligible * busy || n < static_cast<std::size_t>(servers)); ++n) {
     busy += weight;
-    waiting += n * weight;
-    weight *= arrivals / (servers / service + (n + 1) / patience);
+    waiting += static_cast<double>(n) * weight;
+    if (n == room) full = weight;
+    weight *= arrivals / (servers / service + static_cast<double>(n + 1) / patience);
+    if (weight > large)
+      for (double *one : {&free, &busy, &waiting, &full, &weight}) *one /= large;
   }
-  const double line = waiting / (free + busy);
-  return {busy / (free + busy), line / patience / arrivals, line / arrivals};
+  const double all = free + busy;
+  return {busy / all, waiting / all / patience / arrivals, waiting / all / arrivals, full / all};
 }
 
 } // namespace cavalry

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <limits>
 
 namespace cavalry {
 
@@ -20,14 +22,18 @@ struct WaitingLine {
 /// Fundamentals of Queueing Theory, ch. 2). Everything waits where the load is not below `servers`.
 WaitingLine erlang_c(int servers, double arrivals, double service);
 
-/// The same where a call gives up after an exponential patience (M/M/c+M).
+/// The same where a call gives up after an exponential patience (M/M/c+M), or is turned away where too many wait.
 struct ImpatientLine {
-  double waits = 0;     ///< probability that a call finds all busy
-  double gives_up = 0;  ///< share that leaves unserved
-  double mean_wait = 0; ///< seconds, over all calls, those that give up included
+  double waits = 0;       ///< probability that a call finds all busy
+  double gives_up = 0;    ///< share that leaves unserved
+  double mean_wait = 0;   ///< seconds, over all calls, those that are not served included
+  double turned_away = 0; ///< share that finds no room to wait
 };
 
-/// `patience` > 0 is the mean in seconds (Palm 1957, "Erlang A": the chain of calls present, solved term by term).
-ImpatientLine erlang_a(int servers, double arrivals, double service, double patience);
+inline constexpr std::size_t endless_room = std::numeric_limits<std::size_t>::max();
+
+/// `patience` > 0 is the mean in seconds (Palm 1957, "Erlang A": the chain of calls present, solved term by term); at
+/// most `room` wait (M/M/c/c+room; none: Erlang B). One of the two must be finite.
+ImpatientLine erlang_a(int servers, double arrivals, double service, double patience, std::size_t room = endless_room);
 
 } // namespace cavalry

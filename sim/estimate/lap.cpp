@@ -57,4 +57,20 @@ double share_kept(const Lap &lap, double within, double pass) {
   return kept;
 }
 
+double share_kept(const Lap &lap, double within, double pass, const Distribution &lasts) {
+  if (std::isinf(lap.mean)) return 0;
+  if (lap.mean <= 0) return pass > 0 ? 1 : 0;
+  constexpr int steps = 200; // of a gap, which is hardly ever longer than the mean and four deviations
+  const double longest = std::min(within, lap.mean + 4 * lap.deviation);
+  const double step = longest / steps;
+  double kept = 0;
+  double sees = pass;
+  for (double before = 0; before < within && sees > 1e-9; before += lap.mean, sees *= 1 - pass)
+    for (int i = 0; i < steps && before + (i + 0.5) * step < within; ++i) {
+      const double reached = mean_of_lesser(lap, (i + 1) * step) - mean_of_lesser(lap, i * step);
+      kept += sees * std::max(0.0, reached) / lap.mean * lasts.survival(before + (i + 0.5) * step);
+    }
+  return kept;
+}
+
 } // namespace cavalry

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/distribution.hpp"
 
 #include <limits>
 
@@ -37,5 +38,9 @@ Lap lap(const LapWork &work);
 /// min(1, within / lap), domain.md §3; with the lap's deviation G is taken as normal. What a look misses waits another
 /// mean lap.
 double share_kept(const Lap &lap, double within, double pass = 1);
+
+/// The same of items that go away by themselves after a time of this law: those that a crew comes by before, for what
+/// left first is not kept. The sum of P(G > t) / E[G] x P(still there at t) over the moments t of the gap.
+double share_kept(const Lap &lap, double within, double pass, const Distribution &lasts);
 
 } // namespace cavalry

@@ -23,10 +23,13 @@ namespace {
 
 double sum(const ByHour &values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
-/// Posts that the shifts of an hour fill, breaks not taken off: a beat is cut for them.
-double posts_at(const Scenario &scenario, const CrewGroup &group, const ByHour &crews, std::size_t h) {
+/// Posts that the shifts of an hour fill, breaks and repairs not taken off: a beat is cut for them.
+double posts_at(const Workload &workload, std::size_t g, std::size_t h) {
+  const Scenario &scenario = workload.scenario();
+  const CrewGroup &group = scenario.crews[g];
   const Roster *roster = roster_of(scenario.rosters, group);
-  if (roster == nullptr || crews[h] <= 0) return crews[h];
+  const double crews = workload.crews(g)[h] / workload.availability(g);
+  if (roster == nullptr || crews <= 0) return crews;
   const std::vector<int> posts = posts_by_shift(group, roster);
   int most = 0;
   for (std::size_t s = 0; s < posts.size(); ++s) {
@@ -46,13 +49,31 @@ double part_of_range(const Promise &promise, std::size_t h) {
   return static_cast<double>(inside) / steps;
 }
 
+/// Of one type, those that a crew comes by in time and that stay: what flees from it is back after a mean time and may
+/// be met once more. What has gone away by itself first is not met where `lasts` says how long it is there.
+double met_of(const IncidentType &type, const Lap &lap, double within, const Distribution *lasts) {
+  if (within <= 0) return 0;
+  const double met =
+      lasts == nullptr ? share_kept(lap, within, type.found.pass) : share_kept(lap, within, type.found.pass, *lasts);
+  if (type.flees.probability <= 0 || type.flees.probability >= 1) return met * (1 - type.flees.probability);
+  const double gap = std::max(minute, std::min(lap.mean, within) / 2 + type.flees.back_after.mean());
+  return met * (1 - type.flees.probability + type.flees.probability * met_of(type, lap, within - gap, lasts));
+}
+
+/// What goes away by itself in time is kept where the promise counts it.
+double kept_of(const IncidentType &type, const Lap &lap, double within) {
+  if (!type.lasts || !type.promise->gone_counts) return met_of(type, lap, within, type.lasts ? &*type.lasts : nullptr);
+  const double met = met_of(type, lap, within, nullptr);
+  return met + (1 - met) * type.lasts->cdf(type.promise->clear_within);
+}
+
 /// Kept within an hour of which a part is a break that all take at once: what falls in the gap around it waits longer.
-double kept_with_break(const Lap &lap, double within, double pass, double rest) {
-  const double kept = share_kept(lap, within, pass);
+double kept_with_break(const IncidentType &type, const Lap &lap, double within, double rest) {
+  const double kept = kept_of(type, lap, within);
   if (rest <= 0 || std::isinf(lap.mean)) return kept;
   const Lap longer{lap.mean + rest, lap.deviation};
   const double touched = std::min(1.0, longer.mean / hour);
-  return touched * share_kept(longer, within, pass) + (1 - touched) * kept;
+  return touched * kept_of(type, longer, within) + (1 - touched) * kept;
 }
 
 template <class Better> std::optional<std::size_t> best_hour(const GroupLaps &laps, Better better) {
@@ -167,7 +188,7 @@ void Laps::add_group(std::size_t group) {
   double metres = 0;
   double counted = 0;
   for (std::size_t h = 0; h < 24; ++h) {
-    const double posts = posts_at(scenario_, crew, workload_.crews(group), h);
+    const double posts = posts_at(workload_, group, h);
     if (posts <= 0) continue;
     beats[h] = crew.beats.empty() ? automatic_beats(group, posts, h) : listed_beats(group, posts, h);
     LapWork mean;
@@ -219,8 +240,10 @@ void Laps::add_promises(std::size_t group, const std::vector<std::vector<Beat>> 
     for (std::size_t h = 0; h < 24; ++h) {
       const double promised = part_of_range(*type.promise, h);
       if (promised <= 0) continue;
-      const double posts = posts_at(scenario_, scenario_.crews[group], workload_.crews(group), h);
-      const double rest = posts > 0 ? std::max(0.0, std::min(1.0, 1 - workload_.crews(group)[h] / posts)) * hour : 0;
+      const double posts = posts_at(workload_, group, h);
+      const double in_order = workload_.availability(group);
+      const double there = posts > 0 ? workload_.crews(group)[h] / in_order / posts : 1;
+      const double rest = std::max(0.0, 1 - there) * hour;
       std::vector<bool> visited(scenario_.places.size(), false);
       for (const Beat &beat : beats[h]) {
         LapWork work = work_of(group, beat, h);
@@ -233,9 +256,8 @@ void Laps::add_promises(std::size_t group, const std::vector<std::vector<Beat>> 
           const double items = workload_.demand().rate(t, place)[h] * workload_.part(group, t, place, h) * promised;
           if (items <= 0) continue;
           const double within = type.promise->clear_within;
-          double share =
-              kept_with_break(gap, std::max(0.0, within - workload_.sweep(group, place)), type.found.pass, rest);
-          if (type.promise->gone_counts && type.lasts) share += (1 - share) * type.lasts->cdf(within);
+          const double share =
+              in_order * kept_with_break(type, gap, std::max(0.0, within - workload_.sweep(group, place)), rest);
           all += items;
           kept += items * share;
           if (share < promise.worst) {

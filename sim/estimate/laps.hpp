@@ -35,7 +35,8 @@ struct KeptPromise {
 /// place with more work a metre has shorter beats (work at the daily mean, in a lap of a quarter of an hour), and its
 /// lap in an hour is that of a beat wholly in it. Beats are cut by the vehicle's own speed and gone round at that of
 /// the hour. Ways between the places of automatic beats are taken as each place's way to its nearest: at least that.
-/// Listed loops are gone round as listed, ways included; crews that share one halve its gap.
+/// Listed loops are gone round as listed, ways included; crews that share one halve its gap. Laps are of a crew whose
+/// vehicle is in order; what arises while it is not is taken as not kept.
 class Laps {
 public:
   explicit Laps(const Workload &workload);

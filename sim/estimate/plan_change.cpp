@@ -77,14 +77,25 @@ void compare_posts(const Scenario &baseline, const Scenario &plan, std::vector<E
       add_posts(baseline, plan, &before, static_cast<const Entry *>(nullptr), change);
 }
 
-std::string text_of(const Node &node) { return node.is_scalar() ? node.text : json_of(node); }
+/// Of a mapping what it begins with, which says most: a promise's time, a case's limit.
+std::string text_of(const Node &node) {
+  if (node.is_scalar()) return node.text;
+  if (!node.is_mapping()) return json_of(node);
+  return node.entries().empty() ? "…" : text_of(node.entries().front().value) + " …";
+}
+
+/// What happens with probability 0: what is said of it beside that, as of how long it lasts, says nothing.
+bool is_never(const Node &node) {
+  const Node *probability = node.find("probability");
+  return probability != nullptr && probability->is_scalar() && probability->text == "0";
+}
 
 class Differences {
 public:
   explicit Differences(std::vector<ValueChange> &found) : found_(found) {}
 
   void compare(const std::string &path, const Node *before, const Node *after) {
-    if (before != nullptr && after != nullptr && *before == *after) return;
+    if (before == after || (before != nullptr && after != nullptr && *before == *after)) return;
     // A plan's reference rate is the baseline's rate, kept so that both meet the same incidents: no change of its own.
     if (is_told_by_posts(path, before, after) || path.ends_with(".reference-rate")) return;
     if (before == nullptr || after == nullptr || !before->is_mapping() || !after->is_mapping()) {
@@ -92,10 +103,15 @@ public:
                         before == nullptr ? "" : text_of(*before), after == nullptr ? "" : text_of(*after)});
       return;
     }
+    const bool comes_or_goes = is_never(*before) != is_never(*after);
+    const auto in = [&](const Node &side, const std::string &key) {
+      return comes_or_goes && is_never(side) && key != "probability" ? nullptr : side.find(key);
+    };
     const auto inside = [&](const std::string &key) { return path.empty() ? key : path + '.' + key; };
-    for (const Node::Entry &entry : after->entries()) compare(inside(entry.key), before->find(entry.key), &entry.value);
+    for (const Node::Entry &entry : after->entries())
+      compare(inside(entry.key), in(*before, entry.key), in(*after, entry.key));
     for (const Node::Entry &entry : before->entries())
-      if (after->find(entry.key) == nullptr) compare(inside(entry.key), &entry.value, nullptr);
+      if (after->find(entry.key) == nullptr) compare(inside(entry.key), in(*before, entry.key), nullptr);
   }
 
 private:

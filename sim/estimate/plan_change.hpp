@@ -24,10 +24,11 @@ struct PostChange {
   double pay = 0;     ///< a year
 };
 
-/// Any other value that differs, by its path in the expanded scenario. A list or mapping that is new or gone is one.
+/// Any other value that differs, by its path in the expanded scenario. A list or mapping that is new or gone is one; a
+/// mapping is told by what it begins with.
 struct ValueChange {
   std::string path;
-  std::string before, after; ///< empty: not there
+  std::string before, after; ///< empty: not there, or never happens
 };
 
 struct PlanChange {

@@ -28,14 +28,23 @@ template <class Of> double share_of(std::size_t group, const std::vector<std::si
   return all > 0 ? of(group) / all : 1.0 / static_cast<double>(groups.size());
 }
 
-/// Metres between two points anywhere in a rectangle, in the mean: over a grid of points.
-double mean_way_within(const Rectangle &area, Metric metric) {
+/// A grid of points of a place that has an extent; else its middle.
+std::vector<Point> points_of(const Place &place) {
   constexpr int steps = 8;
-  const auto point = [&](int i) { return point_in(area, (i % steps + 0.5) / steps, (i / steps + 0.5) / steps); };
-  double all = 0;
+  if (!place.extent) return {place.at};
+  std::vector<Point> points;
   for (int i = 0; i < steps * steps; ++i)
-    for (int j = 0; j < steps * steps; ++j) all += distance(metric, point(i), point(j));
-  return all / (steps * steps) / (steps * steps);
+    points.push_back(point_in(*place.extent, (i % steps + 0.5) / steps, (i / steps + 0.5) / steps));
+  return points;
+}
+
+/// Metres between two points anywhere in a place, in the mean.
+double mean_way_within(const Place &place, Metric metric) {
+  const std::vector<Point> points = points_of(place);
+  double all = 0;
+  for (const Point &from : points)
+    for (const Point &to : points) all += distance(metric, from, to);
+  return all / static_cast<double>(points.size()) / static_cast<double>(points.size());
 }
 
 /// Of a call, its ways and its time; the ways are part of it where the service says so.
@@ -62,7 +71,7 @@ CallTime CalledWork::mean(std::size_t h) const {
 double share_that_follows(double crews, double arrivals, double first, double next) {
   if (arrivals <= 0) return 0;
   if (arrivals * next >= crews) return 1;
-  const int servers = std::max(1, static_cast<int>(std::lround(crews)));
+  const int servers = servers_of(crews);
   const double rate = arrivals * servers / crews; // the same load a crew where a part of one is on duty
   double low = 0;
   double high = 1; // the share that waits is above itself at the one and not at the other, and equal to it once between
@@ -73,13 +82,6 @@ double share_that_follows(double crews, double arrivals, double first, double ne
   }
   return high;
 }
-
-/// What a group is called for at a place.
-struct Workload::Called {
-  std::size_t type = 0, place = 0;
-  double on_scene = 0; ///< seconds
-  ByHour rate{};       ///< calls a second
-};
 
 /// Where a crew may be, and how often it is there.
 struct Workload::Start {
@@ -131,12 +133,11 @@ double Load::work_off_duty() const {
 }
 
 Workload::Workload(const Scenario &scenario, DayKind kind)
-    : scenario_(scenario), way_times_(scenario.movement, scenario.places), demand_(scenario, kind),
+    : scenario_(scenario), kind_(kind), way_times_(scenario.movement, scenario.places), demand_(scenario, kind),
       calls_(scenario.crews.size()), calls_by_type_(scenario.crews.size() * scenario.incidents.size()) {
-  for (const CrewGroup &group : scenario.crews) {
-    crews_.push_back(on_duty(group, roster_of(scenario.rosters, group), kind));
-    if (const auto &breakdown = vehicle_of(scenario, group).breakdown)
-      for (double &crews : crews_.back()) crews *= breakdown->availability();
+  for (std::size_t g = 0; g < scenario.crews.size(); ++g) {
+    crews_.push_back(on_duty(scenario, scenario.crews[g], kind));
+    for (double &crews : crews_.back()) crews *= availability(g);
   }
   for (const IncidentType &type : scenario.incidents)
     if (std::find(skills_.begin(), skills_.end(), type.served_by.skill) == skills_.end())
@@ -158,6 +159,11 @@ void Workload::set_speed(DayKind kind) {
     for (std::size_t h = 0; h < 24 && sum(crews_[g]) > 0; ++h)
       if (crews_[g][h] <= 0) speed[h] = 1 / seconds;
   }
+}
+
+double Workload::availability(std::size_t group) const {
+  const auto &breakdown = vehicle_of(scenario_, scenario_.crews[group]).breakdown;
+  return breakdown ? breakdown->availability() : 1;
 }
 
 bool Workload::serves(std::size_t group, std::size_t type) const {
@@ -189,21 +195,25 @@ void Workload::set_goes_by() {
   }
 }
 
+bool Workload::is_roving(std::size_t type, std::size_t place) const {
+  if (scenario_.incidents[type].found.pass <= 0) return false;
+  for (std::size_t g = 0; g < scenario_.crews.size(); ++g)
+    if (goes_by_[g][place] && serves(g, type) && sum(crews_[g]) > 0) return true;
+  return false;
+}
+
 void Workload::share_out() {
-  std::vector<std::vector<Called>> called(scenario_.crews.size());
   for (std::size_t t = 0; t < scenario_.incidents.size(); ++t)
     for (std::size_t p = 0; p < scenario_.places.size(); ++p) {
       if (!selects(scenario_.incidents[t].arises.at, scenario_.places[p])) continue;
-      bool roving = false;
-      for (std::size_t g = 0; g < scenario_.crews.size(); ++g)
-        roving = roving || (goes_by_[g][p] && serves(g, t) && sum(crews_[g]) > 0);
-      if (roving && scenario_.incidents[t].found.pass > 0)
+      if (is_roving(t, p))
         add_roving(t, p);
       else
-        list_called(t, p, called);
+        list_called(t, p);
     }
-  for (std::size_t g = 0; g < called.size(); ++g)
-    if (!called[g].empty()) add_calls(g, called[g]);
+  lend_crews();
+  for (std::size_t g = 0; g < calls_.size(); ++g)
+    if (!calls_[g].routes.empty()) add_calls(g);
 }
 
 double Workload::part(std::size_t group, std::size_t type, std::size_t place, std::size_t h) const {
@@ -228,61 +238,147 @@ void Workload::add_roving(std::size_t type, std::size_t place) {
         add(g, type, place, h, demand_.rate(type, place)[h] * seconds * part(g, type, place, h));
 }
 
-void Workload::list_called(std::size_t type, std::size_t place, std::vector<std::vector<Called>> &by_group) const {
-  const double share = known(type, place);
+void Workload::list_called(std::size_t type, std::size_t place) {
   const std::vector<std::size_t> groups = answering(type, place);
+  const auto &cases = scenario_.incidents[type].cases;
+  const double case_calls = !cases || answers_by_itself(type, place) ? 0 : 1 / (1 - cases->rework);
+  const Discovered found = known(type, place);
+  const double share = found.call + found.a_case * case_calls;
   for (const std::size_t g : groups) {
-    Called called{type, place, demand_.service(type, place), {}};
+    Route route{type, place, {}, {}, 0};
     for (std::size_t h = 0; h < 24; ++h) {
       const bool anybody = std::any_of(groups.begin(), groups.end(), [&](std::size_t o) { return crews_[o][h] > 0; });
       const double part = share_of(g, groups, [&](std::size_t o) { return anybody ? crews_[o][h] : sum(crews_[o]); });
-      called.rate[h] = demand_.rate(type, place)[h] * share * jobs(type, share) * part;
+      route.rate[h] = demand_.rate(type, place)[h] * share * part;
     }
-    if (sum(called.rate) > 0) by_group[g].push_back(called);
+    if (sum(route.rate) > 0) calls_[g].routes.push_back(route);
   }
 }
 
-void Workload::add_calls(std::size_t group, const std::vector<Called> &called) {
+double Workload::lent(std::size_t from, std::size_t to, std::size_t h) const {
+  const CrewGroup &lender = scenario_.crews[from];
+  const double crews = crews_[from][h];
+  if (from == to) return crews;
+  if (!lender.takes_calls) return 0;
+  const auto &routes = calls_[to].routes;
+  if (std::none_of(routes.begin(), routes.end(), [&](const Route &route) { return serves(from, route.type); }))
+    return 0;
+  const bool at_home = lender.district.empty() || lender.district == scenario_.crews[to].district;
+  if (scenario_.dispatch.policy != "own-district-first" || at_home) return crews;
+  return std::max(0.0, crews - scenario_.dispatch.reserve);
+}
+
+/// In crews, what each group is called for while nobody lends.
+std::vector<ByHour> Workload::offered() const {
+  std::vector<ByHour> offered(scenario_.crews.size());
+  for (std::size_t g = 0; g < offered.size(); ++g) {
+    const std::vector<Start> waits = waits_at(g);
+    for (const Route &route : calls_[g].routes) {
+      const double way = mean_metres(g, waits, {scenario_.places[route.place].at, route.place});
+      for (std::size_t h = 0; h < 24; ++h)
+        offered[g][h] += route.rate[h] * (demand_.service(route.type, route.place) + way / speed_[g][h]);
+    }
+  }
+  return offered;
+}
+
+/// By group the part of a group's calls in an hour that its crews are lent for, its own for those that wait for them.
+std::vector<double> Workload::helped_by(const std::vector<ByHour> &offered, std::size_t group, std::size_t h) const {
+  std::vector<double> room(offered.size()); // crews that are free
+  double busy = 1;                          // all of the group
+  double over = 0;
+  double free = 0;
+  double crews = 0;
+  for (std::size_t g = 0; g < offered.size(); ++g) {
+    const double there = crews_[g][h];
+    const double all = there > 0 ? erlang_b(servers_of(there), offered[g][h] * servers_of(there) / there) : 1.0;
+    if (g == group) busy = all;
+    const double lent = this->lent(g, group, h);
+    if (lent <= 0 && g != group) continue;
+    over += offered[g][h] * all;
+    room[g] = std::max(0.0, lent - offered[g][h] * (1 - all));
+    free += room[g];
+    crews += lent;
+  }
+  const double beyond = std::max(0.0, over - free);
+  for (std::size_t g = 0; g < offered.size() && crews > 0 && free + beyond > 0; ++g)
+    room[g] = busy * (room[g] + beyond * lent(g, group, h) / crews) / (free + beyond);
+  return room;
+}
+
+/// Hands what a group's own crews cannot take at once to those that can.
+void Workload::lend_crews() {
+  const std::vector<ByHour> offered = this->offered();
+  std::vector<std::vector<Route>> after(offered.size());
+  for (std::size_t g = 0; g < offered.size(); ++g) {
+    std::vector<std::vector<double>> parts;
+    for (std::size_t h = 0; h < 24; ++h) parts.push_back(helped_by(offered, g, h));
+    for (Route own : calls_[g].routes) {
+      const ByHour all = own.rate;
+      for (std::size_t o = 0; o < offered.size(); ++o) {
+        if (o == g || !serves(o, own.type)) continue;
+        Route lent = own;
+        for (std::size_t h = 0; h < 24; ++h) {
+          lent.rate[h] = all[h] * parts[h][o];
+          own.rate[h] = std::max(0.0, own.rate[h] - lent.rate[h]);
+        }
+        if (sum(lent.rate) > 0) after[o].push_back(lent);
+      }
+      if (sum(own.rate) > 0) after[g].push_back(own);
+    }
+  }
+  for (std::size_t g = 0; g < after.size(); ++g) calls_[g].routes = std::move(after[g]);
+}
+
+void Workload::add_calls(std::size_t group) {
   const CrewGroup &crew = scenario_.crews[group];
   CalledWork &calls = calls_[group];
   std::vector<double> by_place(scenario_.places.size());
-  for (const Called &one : called) by_place[one.place] += sum(one.rate);
+  for (const Route &route : calls.routes) by_place[route.place] += sum(route.rate);
   std::vector<Start> scenes;
   for (std::size_t p = 0; p < by_place.size(); ++p)
     if (by_place[p] > 0) scenes.push_back({scenario_.places[p].at, p, by_place[p]});
   const bool stays = crew.duty == Duty::wait && crew.base != Base::at_point;
   const bool returns = crew.after_call == AfterCall::returns;
   const std::vector<Start> waits = waits_at(group);
-  std::vector<CallTime> first(by_place.size()); // metres, not seconds
+  std::vector<std::vector<double>> ways(by_place.size()); // metres
+  std::vector<CallTime> first(by_place.size());           // the same in the mean
   std::vector<CallTime> next(by_place.size());
   for (const Start &scene : scenes) {
-    double back = 0;
-    for (const Start &base : waits)
-      if (returns) back += metres(group, scene, base) / static_cast<double>(waits.size());
-    first[scene.place] = {stays ? metres_between_calls(group, scenes, scene) : mean_metres(group, waits, scene), 0,
-                          back};
-    next[scene.place] = returns ? first[scene.place] : CallTime{metres_between_calls(group, scenes, scene), 0, 0};
+    const double from_call = metres_between_calls(group, scenes, scene);
+    std::vector<double> &there = ways[scene.place];
+    if (stays) there = {from_call};
+    for (const Point &at : points_of(scenario_.places[scene.place]))
+      if (!stays) there.push_back(mean_metres(group, waits, {at, scene.place}));
+    CallTime &mean = first[scene.place];
+    for (const double metres : there) mean.way += metres / static_cast<double>(there.size());
+    if (returns) mean.back = mean_way_back(group, scene.place, waits);
+    next[scene.place] = returns ? mean : CallTime{from_call, 0, 0};
   }
-  const auto time = [&](const Called &one, const std::vector<CallTime> &ways, std::size_t h) {
-    const CallTime &way = ways[one.place];
-    return call_time(scenario_.incidents[one.type].served_by, way.way / speed_[group][h], one.on_scene,
-                     way.back / speed_[group][h]);
+  const auto time = [&](const Route &one, const std::vector<CallTime> &by_way, std::size_t h) {
+    const CallTime &way = by_way[one.place];
+    return call_time(scenario_.incidents[one.type].served_by, way.way / speed_[group][h],
+                     demand_.service(one.type, one.place), way.back / speed_[group][h]);
   };
   for (std::size_t h = 0; h < 24; ++h) {
-    for (const Called &one : called) calls.rate[h] += one.rate[h];
+    for (const Route &one : calls.routes) calls.rate[h] += one.rate[h];
     if (calls.rate[h] <= 0) continue;
-    for (const Called &one : called) {
+    for (const Route &one : calls.routes) {
       calls.first[h].add(one.rate[h] / calls.rate[h], time(one, first, h));
       calls.next[h].add(one.rate[h] / calls.rate[h], time(one, next, h));
       calls_by_type_[group * scenario_.incidents.size() + one.type] += one.rate[h] * hour;
     }
     calls.follow[h] =
         share_that_follows(crews_[group][h], calls.rate[h], calls.first[h].taken(), calls.next[h].taken());
-    for (const Called &one : called) {
+    for (const Route &one : calls.routes) {
       const double taken =
           time(one, first, h).taken() * (1 - calls.follow[h]) + time(one, next, h).taken() * calls.follow[h];
       add(group, one.type, one.place, h, one.rate[h] * taken);
     }
+  }
+  for (Route &route : calls.routes) {
+    route.first = ways[route.place];
+    route.next = next[route.place].way;
   }
 }
 
@@ -300,24 +396,34 @@ std::vector<std::size_t> Workload::answering(std::size_t type, std::size_t place
 }
 
 double Workload::jobs(std::size_t type, double handled) const {
+  if (is_periodic(scenario_.incidents[type])) return 1;
   const double back = scenario_.incidents[type].returns.probability * handled;
   return 1 / std::max(1e-6, 1 - back);
 }
 
-/// The share that becomes known while it is still there. A channel with mean delay d brings in time 1 / (1 + r d) of
-/// what goes away after a mean time 1/r; crews without the skill that pass at rate f and notice with probability q find
-/// qf / (qf + r), as exponential clocks do.
-double Workload::known(std::size_t type, std::size_t place) const {
+Clocks Workload::clocks(std::size_t type, std::size_t place) const {
   const IncidentType &incident = scenario_.incidents[type];
-  const double leaves = incident.lasts ? 1 / incident.lasts->mean() : 0;
-  double unknown = 1;
-  for (const Channel &channel : incident.found.channels)
-    unknown *= 1 - channel.probability / (1 + leaves * channel.delay.mean());
-  double noticed = 0;
+  Clocks clocks{demand_.reporting(type, place), incident.lasts ? 1 / incident.lasts->mean() : 0, 0};
   for (std::size_t g = 0; g < scenario_.crews.size(); ++g)
-    if (goes_by_[g][place] && !serves(g, type)) noticed += incident.found.noticed * passes_a_second(g);
-  if (noticed > 0) unknown *= leaves / (leaves + noticed);
-  return 1 - unknown;
+    if (goes_by_[g][place])
+      (serves(g, type) ? clocks.leaves : clocks.noticed) +=
+          (serves(g, type) ? incident.found.pass : incident.found.noticed) * passes_a_second(g);
+  return clocks;
+}
+
+Discovered Workload::known(std::size_t type, std::size_t place) const {
+  const Discovered shares = discovered(scenario_.incidents[type], clocks(type, place));
+  const double times = jobs(type, is_roving(type, place) ? 1 : shares.all());
+  return {times * shares.call, times * shares.a_case};
+}
+
+bool Workload::answers_by_itself(std::size_t type, std::size_t place) const {
+  const auto &cases = scenario_.incidents[type].cases;
+  if (!cases) return false;
+  const auto there = cases->unit_by_district.find(scenario_.places[place].district);
+  const std::string &unit = there != cases->unit_by_district.end() ? there->second : cases->unit;
+  return std::any_of(scenario_.units.begin(), scenario_.units.end(),
+                     [&](const CaseUnit &one) { return one.id == unit && one.answers_after; });
 }
 
 /// How often a roving crew comes by one spot, over the whole day, nothing picked up on the way.
@@ -387,15 +493,24 @@ double Workload::mean_metres(std::size_t group, const std::vector<Start> &from, 
   return weight > 0 ? all / weight : 0;
 }
 
+/// To where it waits, from anywhere in a place.
+double Workload::mean_way_back(std::size_t group, std::size_t place, const std::vector<Start> &waits) const {
+  const std::vector<Point> points = points_of(scenario_.places[place]);
+  double all = 0;
+  for (const Point &at : points)
+    for (const Start &base : waits) all += metres(group, {at, place}, base);
+  return all / static_cast<double>(points.size() * waits.size());
+}
+
 /// From the place of another call: for two at one place that has an extent, the way within it.
 double Workload::metres_between_calls(std::size_t group, const std::vector<Start> &scenes, const Start &to) const {
-  const auto &extent = scenario_.places[to.place].extent;
+  const Place &there = scenario_.places[to.place];
   const auto place = static_cast<std::uint32_t>(to.place);
   double within = 0;
-  if (extent && way_times_.seconds(place, place) < 0) {
+  if (there.extent && way_times_.seconds(place, place) < 0) {
     double all = 0;
     for (const Start &scene : scenes) all += scene.weight;
-    within = to.weight / all * mean_way_within(*extent, scenario_.movement.metric);
+    within = to.weight / all * mean_way_within(there, scenario_.movement.metric);
   }
   return mean_metres(group, scenes, to) + within;
 }
@@ -409,6 +524,9 @@ void Workload::add(std::size_t group, std::size_t type, std::size_t place, std::
 void Workload::set_rows() {
   const std::size_t districts = scenario_.districts.size();
   for (std::size_t s = 0; s < skills_.size(); ++s) {
+    if (std::none_of(scenario_.crews.begin(), scenario_.crews.end(),
+                     [&](const CrewGroup &crew) { return has_skill(crew, skills_[s]); }))
+      continue; // nobody's work: of units that answer by themselves
     SkillLoad city{skills_[s], std::nullopt, std::nullopt, {}};
     std::vector<Load> by_district(districts + 1);
     std::vector<SkillLoad> by_group;
@@ -420,13 +538,16 @@ void Workload::set_rows() {
         for (std::size_t h = 0; h < 24; ++h) all.work[h] += work[h];
       const std::size_t home = district_index(scenario_, scenario_.crews[g].district);
       for (std::size_t d = 0; d <= districts; ++d) {
-        // A city-wide group is in each district as much as its work is.
-        const double there = home < districts       ? (d == home ? 1.0 : 0.0)
-                             : all.work_hours() > 0 ? sum(work_[s][g][d]) / all.work_hours()
-                                                    : 0.0;
+        // A city-wide group is in each district as much as its work is; another at home but for what it is lent for.
+        const double there = all.work_hours() > 0 ? sum(work_[s][g][d]) / all.work_hours() : 0.0;
         Load part;
         part.work = work_[s][g][d];
-        for (std::size_t h = 0; h < 24; ++h) part.crews[h] = all.crews[h] * there;
+        for (std::size_t h = 0; h < 24; ++h) {
+          const double busy = all.work[h] > 0 ? std::min(1.0, all.crews[h] / all.work[h]) : 0.0;
+          part.crews[h] = home >= districts ? all.crews[h] * there
+                          : d == home       ? all.crews[h] - busy * (all.work[h] - part.work[h])
+                                            : busy * part.work[h];
+        }
         by_district[d] += part;
       }
       city.load += all;
@@ -446,6 +567,8 @@ double way_between(const Scenario &scenario, std::size_t from, std::size_t to) {
   const Place &b = scenario.places[to];
   return std::max(0.0, distance(scenario.movement.metric, a.at, b.at) - (a.length + b.length) / 2);
 }
+
+int servers_of(double crews) { return std::max(1, static_cast<int>(std::ceil(crews - 1e-9))); }
 
 std::size_t district_index(const Scenario &scenario, const std::string &id) {
   const auto found = std::find_if(scenario.districts.begin(), scenario.districts.end(),

@@ -1,6 +1,7 @@
 #pragma once
 #include "city/way_times.hpp"
 #include "estimate/demand_by_hour.hpp"
+#include "estimate/discovery.hpp"
 
 #include <bitset>
 #include <cstddef>
@@ -46,12 +47,21 @@ struct CallTime {
   CallTime &add(double times, const CallTime &other);
 };
 
+/// What a group is called for at one place.
+struct Route {
+  std::size_t type = 0, place = 0;
+  ByHour rate{};             ///< calls a second
+  std::vector<double> first; ///< metres of the way there by a crew that had nothing to do; each as likely
+  double next = 0;           ///< and by one that comes from another call
+};
+
 /// Calls that go to the crews of one group, hour by hour.
 struct CalledWork {
   ByHour rate{};                    ///< calls a second
   std::array<CallTime, 24> first{}; ///< by a crew that had nothing to do: from where it waits for calls
   std::array<CallTime, 24> next{};  ///< by one that comes straight from another call
   ByHour follow{};                  ///< the share of calls that are of the second kind: those that find all crews busy
+  std::vector<Route> routes;
   CallTime mean(std::size_t h) const;
 };
 
@@ -62,7 +72,11 @@ struct CalledWork {
 /// called: the share that becomes known goes to the crews with the skill that take calls, those of the district and of
 /// the whole city first, and a mean way is added: from where crews wait, or, for calls that find all busy, from the
 /// place of another call. What comes back is in it: handling that returns with probability p makes 1 / (1 - p) jobs of
-/// one.
+/// one, work of cases that fails its check with probability p likewise. A case of a unit that answers by itself is no
+/// crew's work.
+///
+/// Of the calls of a group those that find all its crews busy (Erlang's B) go to the other groups that the dispatcher
+/// may send, by what they have free; where all together have more work than they can do, all have alike.
 ///
 /// Ways are gone at the speed of the hour. What arises while nobody is on duty is done when somebody is, from call to
 /// call and at the mean speed of the hours on duty, though it counts where it arises.
@@ -71,6 +85,7 @@ public:
   Workload(const Scenario &scenario, DayKind kind);
 
   const Scenario &scenario() const { return scenario_; }
+  DayKind kind() const { return kind_; }
   /// Seconds in which a crew of the group sweeps the place; 0: it does not.
   double sweep(std::size_t group, std::size_t place) const;
   /// Seconds that it is at the place where nothing lies.
@@ -80,7 +95,12 @@ public:
   /// Metres a second on a way; looking along a place takes as long at all hours.
   double speed(std::size_t group, std::size_t h) const { return speed_[group][h]; }
   const DemandByHour &demand() const { return demand_; }
+  /// On duty and in order.
   const ByHour &crews(std::size_t group) const { return crews_[group]; }
+  /// The share of its time in which a crew's vehicle is in order.
+  double availability(std::size_t group) const;
+  /// How many crews of a group the dispatcher may send to calls of another, or to its own.
+  double lent(std::size_t from, std::size_t to, std::size_t h) const;
   /// By skill: the city, its districts where there are several, the groups.
   const std::vector<SkillLoad> &rows() const { return rows_; }
   const CalledWork &calls(std::size_t group) const { return calls_[group]; }
@@ -94,31 +114,41 @@ public:
   bool serves(std::size_t group, std::size_t type) const;
   /// The share of the work of a type at a place and hour that is a group's, among those that come by.
   double part(std::size_t group, std::size_t type, std::size_t place, std::size_t h) const;
-  /// Jobs that one arising makes, with a share `handled` of it handled each time.
+  /// Jobs that one arising makes, with a share `handled` of it handled each time; of what is periodic each is counted.
   double jobs(std::size_t type, double handled) const;
+  /// How a type becomes known at a place to others than the crews that handle it when they come by.
+  Clocks clocks(std::size_t type, std::size_t place) const;
+  /// What becomes known so, for one that arises for the first time: those that come back included.
+  Discovered known(std::size_t type, std::size_t place) const;
+  /// Whether a case there is answered without crews.
+  bool answers_by_itself(std::size_t type, std::size_t place) const;
 
 private:
-  struct Called;
   struct Start;
 
+  bool is_roving(std::size_t type, std::size_t place) const;
   void set_goes_by();
   void set_speed(DayKind kind);
   void share_out();
   void add_roving(std::size_t type, std::size_t place);
   /// Puts what is called for there to the lists of the groups that answer.
-  void list_called(std::size_t type, std::size_t place, std::vector<std::vector<Called>> &by_group) const;
-  void add_calls(std::size_t group, const std::vector<Called> &called);
+  void list_called(std::size_t type, std::size_t place);
+  std::vector<ByHour> offered() const;
+  std::vector<double> helped_by(const std::vector<ByHour> &offered, std::size_t group, std::size_t h) const;
+  void lend_crews();
+  void add_calls(std::size_t group);
   std::vector<Start> waits_at(std::size_t group) const;
   double metres(std::size_t group, const Start &from, const Start &to) const;
   double mean_metres(std::size_t group, const std::vector<Start> &from, const Start &to) const;
+  double mean_way_back(std::size_t group, std::size_t place, const std::vector<Start> &waits) const;
   double metres_between_calls(std::size_t group, const std::vector<Start> &scenes, const Start &to) const;
   std::vector<std::size_t> answering(std::size_t type, std::size_t place) const;
-  double known(std::size_t type, std::size_t place) const;
   double passes_a_second(std::size_t group) const;
   void add(std::size_t group, std::size_t type, std::size_t place, std::size_t h, double work);
   void set_rows();
 
   const Scenario &scenario_;
+  const DayKind kind_;
   const WayTimes way_times_;
   DemandByHour demand_;
   std::vector<ByHour> crews_;
@@ -139,6 +169,9 @@ double share_that_follows(double crews, double arrivals, double first, double ne
 
 /// Metres from the end of one place to the start of another: their distance less half of each length.
 double way_between(const Scenario &scenario, std::size_t from, std::size_t to);
+
+/// Whole crews that stand for so many on duty, a part of the hour or of the days: each takes that much longer.
+int servers_of(double crews);
 
 /// The index of a district; `districts.size()` where there is none.
 std::size_t district_index(const Scenario &scenario, const std::string &id);

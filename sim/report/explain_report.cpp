@@ -53,7 +53,7 @@ public:
       text += fmt::format("\n{}", paragraph(say(language_, "explain.calls", name_of(day.kind)))) + calls(day);
     if (!day.desks.empty())
       text += fmt::format("\n{}", paragraph(say(language_, "explain.desks", name_of(day.kind)))) + desks(day);
-    return text + fmt::format("\n{}", paragraph(say(language_, "explain.note")));
+    return text + fmt::format("\n{}", paragraph(say(language_, "explain.note"))) + notes();
   }
 
 private:
@@ -75,10 +75,24 @@ private:
     return FigureText(language_, Unit::number, value, 0, 0).value(Estimate{value});
   }
 
+  /// In the unit of what all are paid, so that a page has one; smaller amounts in full.
+  std::string money(double amount, bool is_change) const {
+    const double size = std::fabs(amount);
+    if (is_change && size < 0.5) return "±0";
+    const double largest = std::max(explanation_.staffing.pay, size);
+    const bool in_full = size > 0 && size < largest / 500;
+    const FigureText figure(language_, Unit::money, in_full ? size : largest, 0, 0);
+    const std::string unit = figure.unit().empty()       ? ""
+                             : language_ == Language::zh ? std::string(figure.unit())
+                                                         : fmt::format(" {}", figure.unit());
+    return fmt::format("{}{}{}", !is_change ? "" : amount < 0 ? "-" : "+", figure.value(Estimate{size}), unit);
+  }
+
+  /// Half a person is a person, a part of the payroll of others.
   std::string people_and_money(double persons, double pay) const {
+    const double whole = std::round(std::fabs(persons));
     return say(language_, "explain.persons_pay",
-               fmt::format("{}{}", persons < 0 ? "-" : "+", number(std::round(std::fabs(persons)))),
-               std::fabs(pay) < 0.5 ? "±0" : money_change(language_, pay));
+               whole == 0 ? "±0" : fmt::format("{}{}", persons < 0 ? "-" : "+", number(whole)), money(pay, true));
   }
 
   std::string changes() const {
@@ -124,11 +138,26 @@ private:
 
   std::string staffing() const {
     const Staffing &all = explanation_.staffing;
-    const FigureText money(language_, Unit::money, all.pay, 0, 0);
-    const std::string pay = money.unit().empty() ? money.value(Estimate{all.pay})
-                                                 : fmt::format("{} {}", money.value(Estimate{all.pay}), money.unit());
-    return paragraph(say(language_, "explain.staffing_line", number(all.posts), number(std::round(all.persons)), pay),
+    return paragraph(say(language_, "explain.staffing_line", number(all.posts), number(std::round(all.persons)),
+                         money(all.pay, false)),
                      2);
+  }
+
+  /// What is taken roughly in this scenario.
+  std::string notes() const {
+    std::string lines;
+    const auto note = [&](bool applies, const char *key) { lines += applies ? paragraph(word(key)) : ""; };
+    const auto &crews = scenario_.crews;
+    const auto &types = scenario_.incidents;
+    const DayEstimate &day = *explanation_.days.front();
+    note(std::any_of(crews.begin(), crews.end(),
+                     [&](const CrewGroup &group) { return vehicle_of(scenario_, group).breakdown.has_value(); }),
+         "explain.note_breakdown");
+    note(std::any_of(day.calls.begin(), day.calls.end(), [&](const CallEstimate &one) { return one.pooled; }),
+         "explain.note_lent");
+    note(!explanation_.months.empty(), "explain.note_months");
+    note(std::any_of(types.begin(), types.end(), is_periodic), "explain.note_periodic");
+    return lines;
   }
 
   /// What a row of the account is of; rows below a skill are set in.
@@ -145,12 +174,16 @@ private:
     return types;
   }
 
-  /// Whether a district has crews and work of one group alone, whose row says the same.
-  static bool is_one_group(const Workload &workload, const SkillLoad &district) {
-    return std::any_of(workload.rows().begin(), workload.rows().end(), [&](const SkillLoad &row) {
-      return row.group && row.skill == district.skill && row.load.work == district.load.work &&
-             row.load.crews == district.load.crews;
-    });
+  /// Whether a district has the crews of one group alone, whose row says the same.
+  bool is_one_group(const Workload &workload, const SkillLoad &district) const {
+    const std::string &id = scenario_.districts[*district.district].id;
+    std::size_t there = 0;
+    for (const SkillLoad &row : workload.rows())
+      if (row.group && row.skill == district.skill) {
+        const std::string &home = scenario_.crews[*row.group].district;
+        there += home == id ? 1 : home.empty() ? 2 : 0;
+      }
+    return there == 1;
   }
 
   std::string loads(const DayEstimate &day) const {
@@ -183,23 +216,70 @@ private:
     return table.str(2, report_width);
   }
 
-  /// In words: who cannot keep up, on which days and in which hours.
+  /// In words: who cannot keep up, on which days and in which hours; where months differ, in the worst of them.
   std::string overloads() const {
     std::string lines;
-    for (const auto &day : explanation_.days)
-      for (const SkillLoad &row : day->workload.rows()) {
-        if (!row.group) continue;
-        const std::bitset<24> over = row.load.over();
-        if (over.any())
-          lines += paragraph(say(language_, "explain.over_line", name_of(day->kind), group_name(*row.group),
-                                 hours_text(language_, over), percent(row.load.utilisation(row.load.busiest()))),
-                             2);
-        else if (row.load.utilisation() > 1)
-          lines += paragraph(say(language_, "explain.over_day_line", name_of(day->kind), group_name(*row.group),
-                                 percent(row.load.utilisation())),
-                             2);
-      }
+    for (const auto &day : explanation_.days) {
+      for (const SkillLoad &row : day->workload.rows())
+        if (row.group) lines += crews_overload(*day, row);
+      for (std::size_t d = 0; d < day->desks.size(); ++d) lines += desk_overload(*day, d);
+    }
     return lines.empty() ? paragraph(word("explain.none_over"), 2) : lines;
+  }
+
+  std::string crews_overload(const DayEstimate &day, const SkillLoad &row) const {
+    const Load *worst = &row.load;
+    std::string when = name_of(day.kind);
+    for (const auto &month : explanation_.months) {
+      if (month->workload.kind() != day.kind) continue;
+      for (const SkillLoad &other : month->workload.rows()) {
+        if (other.group != row.group || other.skill != row.skill || most_used(other.load) <= most_used(*worst))
+          continue;
+        worst = &other.load;
+        when = in_month(day.kind, month->month);
+      }
+    }
+    const std::string name = group_name(*row.group);
+    const std::bitset<24> over = worst->over();
+    if (over.any())
+      return paragraph(say(language_, "explain.over_line", when, name, hours_text(language_, over),
+                           percent(worst->utilisation(worst->busiest()))),
+                       2);
+    if (std::isinf(worst->utilisation())) return paragraph(say(language_, "explain.nobody_line", when, name), 2);
+    if (worst->utilisation() <= 1) return "";
+    return paragraph(say(language_, "explain.over_day_line", when, name, percent(worst->utilisation())), 2);
+  }
+
+  static double most_used(const Load &load) {
+    const std::size_t h = load.busiest();
+    return std::max(load.utilisation(), h < 24 ? load.utilisation(h) : 0.0);
+  }
+
+  std::string desk_overload(const DayEstimate &day, std::size_t d) const {
+    const DeskEstimate *worst = &day.desks[d];
+    std::string when = name_of(day.kind);
+    for (const auto &month : explanation_.months) {
+      if (month->workload.kind() != day.kind || month->desks[d].work_hours() <= worst->work_hours()) continue;
+      worst = &month->desks[d];
+      when = in_month(day.kind, month->month);
+    }
+    const Desk &desk = scenario_.desks[d];
+    const std::string name = name_in(language_, desk.name, desk.id);
+    const std::bitset<24> over = worst->over();
+    const std::size_t h = worst->busiest();
+    if (over.any())
+      return paragraph(say(language_, "explain.over_desk_line", when, name, hours_text(language_, over),
+                           percent(worst->work[h] / worst->people[h])),
+                       2);
+    if (worst->work_hours() <= worst->duty_hours()) return "";
+    if (h == 24) return paragraph(say(language_, "explain.nobody_line", when, name), 2);
+    const double used = worst->work_hours() / worst->duty_hours();
+    return paragraph(say(language_, "explain.over_desk_day_line", when, name, percent(used)), 2);
+  }
+
+  std::string in_month(DayKind kind, int month) const {
+    return say(language_, "explain.day_in_month", name_of(kind),
+               word(fmt::format("explain.month.{:02}", month).c_str()));
   }
 
   std::string hours(const DayEstimate &day) const {
@@ -257,24 +337,31 @@ private:
 
   std::string calls(const DayEstimate &day) const {
     const bool promised =
-        std::any_of(day.calls.begin(), day.calls.end(), [](const CallEstimate &one) { return one.within.has_value(); });
-    Table table({{left, 24}, {right, 8}, {right, 10}, {right, 10}, {right, 10}, {right, 10}, {right, 10}, {left}});
+        std::any_of(day.calls.begin(), day.calls.end(), [](const CallEstimate &one) { return !one.promises.empty(); });
+    Table table({{left, 24}, {right, 8}, {right, 10}, {right, 10}, {right, 8}, {right, 10}, {right, 11}, {left}});
     std::vector<std::string> head{word("explain.group"),   word("explain.calls_a_day"), word("explain.off_duty"),
                                   word("explain.service"), word("explain.waits"),       word("explain.wait"),
                                   word("explain.gives_up")};
     if (promised) head.push_back(word("explain.answered"));
     table.add(head);
     for (const CallEstimate &one : day.calls) {
+      const bool known = one.any_on_duty();
       std::vector<std::string> cells{group_name(one.group),
                                      one_decimal(one.calls),
                                      percent(one.off_duty),
                                      say(language_, "explain.service_cell", minutes(one.service), minutes(one.travel)),
-                                     percent(one.waits),
-                                     minutes(one.mean_wait),
-                                     one.impatient ? percent(one.gives_up) : "–"};
-      if (promised)
-        cells.push_back(
-            one.within ? fmt::format("≈ {} ({})", percent(one.answered), duration_text(language_, *one.within)) : "–");
+                                     known ? percent(one.waits) : "–",
+                                     known ? minutes(one.mean_wait) : "–",
+                                     known && one.impatient ? percent(one.gives_up) : "–"};
+      for (const AnsweredPromise &promise : one.promises) {
+        const IncidentType &type = scenario_.incidents[promise.type];
+        if (&promise != &one.promises.front()) cells.assign(head.size() - 1, "");
+        cells.push_back(say(language_, "explain.answered_cell", type_name(promise.type),
+                            duration_text(language_, type.promise->clear_within), percent(promise.share)));
+        table.add(cells);
+      }
+      if (!one.promises.empty()) continue;
+      if (promised) cells.push_back("–");
       table.add(cells);
     }
     return table.str(2, report_width);

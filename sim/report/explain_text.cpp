@@ -107,10 +107,17 @@ private:
     figure("call_service", one.service, "s");
     figure("call_travel", one.travel, "s");
     figure("call_back", one.back, "s");
-    figure("call_waits", one.waits, "share");
-    figure("call_wait", one.mean_wait, "s");
-    if (one.impatient) figure("call_gives_up", one.gives_up, "share");
-    if (one.within) figure("call_answered", one.answered, "share");
+    if (one.any_on_duty()) {
+      figure("call_waits", one.waits, "share");
+      figure("call_wait", one.mean_wait, "s");
+      if (one.impatient) figure("call_gives_up", one.gives_up, "share");
+    }
+    for (const AnsweredPromise &promise : one.promises)
+      add({.quantity = "kept_by_calls",
+           .group = scenario_.crews[one.group].id,
+           .type = scenario_.incidents[promise.type].id,
+           .value = promise.share,
+           .unit = "share"});
   }
 
   void add_desk(const DeskEstimate &one) {

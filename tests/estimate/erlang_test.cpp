@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
+#include <limits>
 
 namespace cavalry {
 namespace {
@@ -33,6 +34,21 @@ TEST(Erlang, ERLA_O1_calls_that_give_up) {
   EXPECT_EXACT(line.gives_up, 0.1461315708);
   EXPECT_EXACT(line.waits, 0.6331513046);
   EXPECT_EXACT(line.mean_wait, 1.461315708);
+}
+
+TEST(Erlang, no_room_to_wait_is_erlang_b) {
+  const ImpatientLine line = erlang_a(5, 0.4, 10, std::numeric_limits<double>::infinity(), 0);
+  EXPECT_EXACT(line.turned_away, 0.199066874);
+  EXPECT_EQ(line.mean_wait, 0);
+  EXPECT_EQ(line.gives_up, 0);
+}
+
+TEST(Erlang, room_for_a_few_is_a_chain_with_an_end) {
+  const ImpatientLine line = erlang_a(1, 2, 1, std::numeric_limits<double>::infinity(), 2); // M/M/1/3 at a load of 2
+  EXPECT_EXACT(line.turned_away, 8.0 / 15);
+  EXPECT_EXACT(line.waits, 14.0 / 15);
+  EXPECT_EXACT(line.mean_wait, (4 + 2 * 8) / 15.0 / 2);
+  EXPECT_NEAR(erlang_a(1, 2, 1, std::numeric_limits<double>::infinity(), 1'000'000).turned_away, 0.5, 1e-9);
 }
 
 TEST(Erlang, endless_patience_is_erlang_c) {

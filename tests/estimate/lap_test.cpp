@@ -45,6 +45,14 @@ TEST(Lap, what_a_look_misses_waits_for_the_next) {
   EXPECT_NEAR(share_kept({8 * minute, 0}, promise, 0.5), 0.5 + 0.25 + 0.125 * 0.5, 1e-12);
 }
 
+TEST(Lap, what_goes_away_by_itself_first_is_not_kept) {
+  const Distribution lasts = Distribution::exponential(15 * minute);
+  // The mean over an even moment of the gap of still being there: within 20 of 30 minutes, 15/30 (1 - e^(-20/15)).
+  EXPECT_NEAR(share_kept({30 * minute, 0}, promise, 1, lasts), 0.5 * -std::expm1(-20.0 / 15), 1e-4);
+  EXPECT_NEAR(share_kept({30 * minute, 0}, promise, 1, Distribution::exponential(1e12)), 2.0 / 3, 1e-9);
+  EXPECT_NEAR(share_kept({10 * minute, 0}, promise, 1, Distribution::fixed(5 * minute)), 0.5, 0.003);
+}
+
 TEST(Lap, uneven_laps_keep_less) {
   EXPECT_LT(share_kept({19 * minute, 2 * minute}, promise), share_kept({19 * minute, 0}, promise));
 }

@@ -1,6 +1,7 @@
 #include "estimate/plan_change.hpp"
 
 #include "estimate/small_city.hpp"
+#include "support/case_town.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,6 +31,26 @@ TEST(PlanChange, says_other_changes_by_path) {
   EXPECT_EQ(change.values[1].before, "60 /h/km");
   EXPECT_EQ(change.values[1].after, "30 /h/km");
   EXPECT_EQ(change.values[0].path, "incidents.lamps.priority");
+}
+
+TEST(PlanChange, tells_a_promise_that_goes_by_its_time) {
+  const LoadedScenario city = small_city("  bold: {incidents.lamps.promise: ~}\n");
+  const PlanChange change = plan_change(city.baseline, city.plans[1]);
+  ASSERT_EQ(change.values.size(), 1U);
+  EXPECT_EQ(change.values[0].before, "1 h …");
+  EXPECT_EQ(change.values[0].after, "");
+}
+
+TEST(PlanChange, says_nothing_of_how_long_lasts_what_never_happens) {
+  const LoadedScenario town = load_scenario_text("town", std::string(case_town) + R"(
+  longer: {incidents.heap.case.extension: {probability: 0.3, by: 1 h urgent}}
+)");
+  const PlanChange change = plan_change(town.baseline, town.plans.back());
+  ASSERT_EQ(change.values.size(), 2U);
+  EXPECT_EQ(change.values[0].before, "0");
+  EXPECT_EQ(change.values[1].path, "incidents.heap.case.extension.by");
+  EXPECT_EQ(change.values[1].before, "") << "not 0 ws";
+  EXPECT_EQ(change.values[1].after, "1 h urgent");
 }
 
 TEST(PlanChange, knows_a_group_that_comes) {

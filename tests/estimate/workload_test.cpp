@@ -109,6 +109,28 @@ TEST(Workload, of_crews_that_stay_where_they_were_begins_at_the_places_of_calls)
       << "a third of its length and of its width";
 }
 
+TEST(Workload, of_calls_in_a_rectangle_has_the_mean_way_to_it_and_back) {
+  Scenario scenario = small_city().baseline;
+  scenario.incidents[0].arises.at = {"a"};
+  scenario.crews[1].after_call = AfterCall::returns;
+  scenario.crews[1].base_point = scenario.places[0].at;
+  scenario.places[0].extent = Rectangle{{-3000, -3000}, {3000, 3000}};
+  const CallTime call = Workload(scenario, DayKind::workday).calls(1).mean(9);
+  EXPECT_NEAR(call.way, 3000 / (20 / 3.6), 1e-6) << "a quarter of its length and of its width, not none to its middle";
+  EXPECT_NEAR(call.back, 3000 / (20 / 3.6), 1e-6);
+}
+
+TEST(Workload, of_calls_is_less_where_fewer_are_reported) {
+  Scenario scenario = small_city().baseline;
+  scenario.incidents[0].returns.probability = 0;
+  const double plain = Workload(scenario, DayKind::workday).calls(1).rate[9];
+  Factor factor;
+  factor.changes = FactorTarget::reporting;
+  factor.by = 0.5;
+  scenario.factors = {factor};
+  EXPECT_NEAR(Workload(scenario, DayKind::workday).calls(1).rate[9], plain / 2, 1e-12);
+}
+
 /// One crew with a base far from the only place of calls, as in scenarios/learning/one-desk.yaml.
 Scenario far_from_calls(double calls_an_hour) {
   Scenario scenario = small_city().baseline;
@@ -214,20 +236,21 @@ TEST(Calls, wait_as_erlang_says) {
   EXPECT_NEAR(calls[0].waits, waits, 1e-12);
   EXPECT_NEAR(calls[0].mean_wait, waits / ((2 - a) / 1800), 1e-9);
   EXPECT_NEAR(calls[0].calls, 24 * 0.5 / 0.9, 1e-9);
-  EXPECT_NEAR(calls[0].answered, 1 - waits * std::exp(-(2 - a) / 1800 * 1800), 1e-12); // an hour less half an hour
   EXPECT_EQ(calls[0].off_duty, 0);
 }
 
 TEST(Calls, are_answered_before_the_way_back) {
   Scenario scenario = small_city().baseline;
   scenario.crews[1].after_call = AfterCall::returns;
+  scenario.incidents[0].served_by.time = Distribution::fixed(24 * 60);
   const std::vector<CallEstimate> calls = call_estimates(Workload(scenario, DayKind::workday));
   EXPECT_NEAR(calls[0].service, 36 * 60, 1e-9);
   EXPECT_NEAR(calls[0].travel, 6 * 60, 1e-9);
   EXPECT_NEAR(calls[0].back, 6 * 60, 1e-9);
   const double a = 0.5 / 0.9 * 0.6;
   const double waits = a * a / (2 + a);
-  EXPECT_NEAR(calls[0].answered, 1 - waits * std::exp(-(2 - a) / 2160 * 1800), 1e-9) << "an hour less half an hour";
+  EXPECT_NEAR(calls[0].promises.at(0).share, 0.5 * (1 - waits * std::exp(-(2 - a) / 2160 * 20 * 60)), 0.002)
+      << "of those reported, an hour less ten minutes until it is known, the way and 24 minutes of work";
 }
 
 TEST(Calls, that_find_a_crew_free_have_the_way_from_its_base_and_the_others_that_from_a_call) {
@@ -237,7 +260,7 @@ TEST(Calls, that_find_a_crew_free_have_the_way_from_its_base_and_the_others_that
   EXPECT_NEAR(calls[0].waits, waits, 1e-9);
   EXPECT_NEAR(calls[0].travel, (1 - waits) * 18 * 60, 1e-6);
   EXPECT_NEAR(calls[0].mean_wait, waits / ((1 - 0.6) / 1440), 1e-6);
-  EXPECT_NEAR(calls[0].answered, 1 - waits * std::exp(-(1 - 0.6) / 1440 * 36 * 60), 1e-9);
+  EXPECT_NEAR(calls[0].promises.at(0).share, 1 - waits * std::exp(-(1 - 0.6) / 1440 * 26 * 60), 0.004);
 }
 
 TEST(Laps, go_from_place_to_place_at_the_speed_of_the_hour_and_look_as_long_at_all_hours) {
@@ -281,6 +304,57 @@ TEST(Laps, of_an_automatic_beat_are_its_length_over_the_posts) {
   EXPECT_NEAR(laps_of(shared, west).metres, 500, 1e-9);
   EXPECT_NEAR(laps_of(shared, west).hours[9].lap.mean, 225 / (1 - 1.0 / 6), 1e-9);
   EXPECT_NEAR(laps_of(shared, west).hours[18].lap.mean, 225 / (1 - 0.5), 1e-9);
+}
+
+/// A rider on two streets of a kilometre with 10 items an hour each, 30 s an item and a promise of 20 minutes. Runs of
+/// 14 days (20 replications) keep the shares that the tests name.
+Scenario one_rider(const std::string &item) {
+  return load_scenario_text("lap", R"(
+name: Lap
+horizon: {start: 2023-03-06 00:00, days: 14}
+city:
+  districts: {d: {}}
+  places:
+    p: {district: d, kind: street, at: [0.5, 0], length: 1 km}
+    q: {district: d, kind: street, at: [1.5, 0], length: 1 km}
+vehicles: {bike: {speed: 10 km/h, scan: 6 km/h}}
+crews: {rider: {count: 1, vehicle: bike, skills: [s], beats: [[p, q]]}}
+incidents:
+  a:
+    arises: {rate: 10 /h/km}
+    found: {pass: 1}
+    served-by: {skill: s, time: exponential 30 s}
+)" + item)
+      .baseline;
+}
+
+double kept_by(const Scenario &scenario) {
+  const Workload workload(scenario, DayKind::workday);
+  return Laps(workload).promises().at(0).share;
+}
+
+TEST(Laps, keep_what_they_come_by_before_it_goes) {
+  EXPECT_NEAR(kept_by(one_rider("    promise: {clear-within: 20 min}\n")), 0.811, 0.025);
+  EXPECT_NEAR(kept_by(one_rider("    promise: {clear-within: 20 min}\n    lasts: exponential 15 min\n")), 0.498, 0.01);
+  EXPECT_NEAR(
+      kept_by(one_rider("    promise: {clear-within: 20 min, gone-counts: yes}\n    lasts: exponential 15 min\n")),
+      0.971, 0.01);
+}
+
+TEST(Laps, do_not_keep_what_flees_unless_it_is_back_in_time) {
+  const std::string promise = "    promise: {clear-within: 20 min}\n    flees: {probability: 0.3, back-after: ";
+  EXPECT_NEAR(kept_by(one_rider(promise + "1 h}\n")), 0.567, 0.02);
+  EXPECT_GT(kept_by(one_rider(promise + "1 min}\n")), kept_by(one_rider(promise + "1 h}\n")) + 0.01);
+}
+
+TEST(Laps, keep_nothing_while_the_vehicle_is_out_of_order) {
+  Scenario scenario = one_rider("    promise: {clear-within: 20 min}\n");
+  const double plain = kept_by(scenario);
+  scenario.vehicles[0].breakdown =
+      Breakdown{Distribution::exponential(8 * 3600), Distribution::exponential(2 * 3600), {}};
+  EXPECT_NEAR(kept_by(scenario), 0.8 * plain, 1e-9); // a run: 0.62
+  const Workload workload(scenario, DayKind::workday);
+  EXPECT_NEAR(laps_of(Laps(workload), 0).hours[9].lap.mean, 1440, 1e-9) << "of a crew whose vehicle is in order";
 }
 
 TEST(Laps, a_promise_is_broken_where_nobody_goes_round) {

@@ -14,6 +14,7 @@ namespace cavalry {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 const LoadedScenario &wuzhou() {
   static const LoadedScenario loaded =
@@ -26,7 +27,7 @@ TEST(ExplainReport, says_in_words_what_a_plan_changes) {
               HasSubstr("Wanxiu riders: +2 posts (early, late) = +6 persons, +0.33 M a year in pay"));
   EXPECT_THAT(explain_report(Language::zh, wuzhou(), 1), HasSubstr("万秀骑兵:在岗+2(early,late)"));
   EXPECT_THAT(explain_report(Language::en, wuzhou(), 2),
-              HasSubstr("Wanxiu riders: -1 post (early), +1 post (late) = +0 persons, ±0 a year in pay"));
+              HasSubstr("Wanxiu riders: -1 post (early), +1 post (late) = ±0 persons, ±0 a year in pay"));
 }
 
 TEST(ExplainReport, keeps_within_the_page_in_both_languages) {
@@ -63,6 +64,7 @@ TEST(ExplainReport, gives_programs_the_desks_that_the_page_has) {
   const LoadedScenario loaded = town();
   Scenario more = loaded.baseline;
   more.desks[0].count += 2;
+  for (IncidentType &type : more.incidents) type.lasts.reset();
   const std::string csv = explanation_as_csv(Explanation(loaded.baseline, more));
   EXPECT_THAT(csv, HasSubstr("change.posts.day,,,,office,,,2,posts\n")) << "a desk is no group of crews";
   const double stages = 2 * (72 * (1 - 0.1 * 0.7) + 6);
@@ -87,6 +89,46 @@ TEST(ExplainReport, tells_what_is_infinite_from_what_is_not_there) {
   EXPECT_THAT(explanation_as_json(explanation), HasSubstr(R"("hour": null, "value": null, "unit": "s")"));
 }
 
+TEST(ExplainReport, names_desks_that_cannot_keep_up) {
+  const LoadedScenario loaded = town({"platform.acceptance.time=25 min"});
+  EXPECT_THAT(explain_report(Language::en, loaded, 0),
+              HasSubstr("workday: desk office gets more work than its people can do at all hours, up to 119 %"));
+  EXPECT_THAT(explain_report(Language::zh, loaded, 0), HasSubstr("席位office在"));
+}
+
+TEST(ExplainReport, says_that_nobody_is_on_duty_and_nothing_of_how_long_one_waits_then) {
+  const LoadedScenario loaded = town({"crews.squads.count=0"});
+  const std::string page = explain_report(Language::en, loaded, 0);
+  EXPECT_THAT(page, HasSubstr("workday: there is work for squads, but nobody is on duty"));
+  EXPECT_THAT(page, Not(HasSubstr("inf")));
+  EXPECT_THAT(page, HasSubstr("100 %    31 (1.5)        –           –            –"));
+  EXPECT_THAT(explanation_as_csv(Explanation(loaded.baseline, loaded.baseline)), Not(HasSubstr("call_wait")));
+}
+
+TEST(ExplainReport, has_one_unit_of_money_and_no_minus_nothing) {
+  LoadedScenario loaded = town();
+  loaded.plans[1].crews[0].cost_per_hour -= 1;
+  loaded.plans[1].crews[0].count -= 1;
+  EXPECT_THAT(explain_report(Language::en, loaded, 1), HasSubstr("= -1 person, -0.88 M a year in pay"));
+  EXPECT_THAT(explain_report(Language::en, loaded, 1), HasSubstr("1.13 M a year in pay"));
+  EXPECT_THAT(explain_report(Language::zh, loaded, 1), HasSubstr("年工资-88.5万"));
+  EXPECT_THAT(explain_report(Language::zh, loaded, 1), HasSubstr("年工资113.0万"));
+}
+
+TEST(ExplainReport, judges_overload_by_the_worst_month_of_the_window) {
+  LoadedScenario loaded = town();
+  Scenario &city = loaded.baseline;
+  city.horizon.start = {2023, 2, 20};
+  city.horizon.length = 14 * 86400.0;
+  city.incidents[1].arises.season[2] = 1.6; // from the first of March on
+  loaded.plans[0] = city;
+  const std::string page = explain_report(Language::en, loaded, 0);
+  EXPECT_THAT(page, HasSubstr("workday in March: squads get more work than they can do at all hours, up to 1"));
+  EXPECT_THAT(page, Not(HasSubstr("workday: squads get")));
+  EXPECT_THAT(page, HasSubstr("Months of the window differ in season"));
+  EXPECT_THAT(explain_report(Language::zh, loaded, 0), HasSubstr("3月的工作日"));
+}
+
 TEST(ExplainReport, writes_large_numbers_out) {
   const LoadedScenario loaded = town({"crews.squads.count=12339"});
   EXPECT_THAT(explain_report(Language::en, loaded, 0),
@@ -100,8 +142,8 @@ TEST(ExplainReport, claims_no_overload_of_a_crew_that_goes_from_call_to_call) {
   const LoadedScenario loaded =
       load_scenario(std::filesystem::path(CAVALRY_SOURCE_DIR) / "scenarios/learning/one-desk.yaml");
   const std::string page = explain_report(Language::en, loaded, 0);
-  EXPECT_THAT(page, HasSubstr("In no hour on duty is there more work than the crews can do."));
-  EXPECT_THAT(page, HasSubstr("Squad                      19.4        24.0   81 %")) << "a run of it says 82 %";
+  EXPECT_THAT(page, HasSubstr("In no hour on duty is there more work than the crews and desks can do."));
+  EXPECT_THAT(page, HasSubstr("Squad                      19.8        24.0   82 %")) << "a run of it says 82 %";
 }
 
 } // namespace
