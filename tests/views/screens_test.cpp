@@ -122,7 +122,9 @@ TEST_F(Screens, a_promise_is_charted_with_the_range_of_8_in_10_days) {
   with_figures();
   const Look look{};
   const ChartPicture litter = chart_of_screen(look, study, state);
-  EXPECT_EQ(litter.target, 0.95);
+  ASSERT_EQ(litter.targets.size(), 1u);
+  EXPECT_EQ(litter.targets[0].at, 0.95);
+  EXPECT_EQ(litter.note, "");
   ASSERT_EQ(litter.series.size(), 2u);
   for (const Series &series : litter.series) {
     ASSERT_EQ(series.y.size(), 24u);
@@ -190,7 +192,67 @@ TEST_F(Screens, what_has_no_share_under_b_stands_last_and_not_on_the_page) {
   });
   const std::vector<WorstLine> three = worst_three(study);
   ASSERT_EQ(three.size(), 3u);
-  for (const WorstLine &line : three) EXPECT_TRUE(std::isfinite(line.a) && line.b >= lowest) << line.scope;
+  for (const WorstLine &line : three) EXPECT_GE(line.b, lowest) << line.scope;
+}
+
+TEST_F(Screens, what_only_plan_b_has_stands_on_the_page) {
+  with_figures();
+  const std::string scope = worst_three(study).front().scope;
+  with_figures([&](const std::string &text) { return with_gaps(text, ",baseline,cleared_in_promise," + scope); });
+  const std::vector<WorstLine> three = worst_three(study);
+  ASSERT_EQ(three.size(), 3u);
+  EXPECT_EQ(three.front().scope, scope);
+  EXPECT_EQ(percent(three.front().a), "–");
+}
+
+/// The table with the lines with `where` in them telling that the plans promise otherwise.
+std::string of_other_promises(const std::string &text, const std::string &where) {
+  std::istringstream in(text);
+  std::string result;
+  for (std::string line; std::getline(in, line); result += line + '\n') {
+    if (line.find(where) == line.npos) continue;
+    const std::size_t unit = line.find(",share,");
+    if (unit != line.npos) line = line.substr(0, unit) + ",share,,,0.95,other_promise,,,,";
+  }
+  return result;
+}
+
+TEST_F(Screens, no_map_list_or_table_takes_a_difference_between_two_promises) {
+  const Look look{};
+  const auto labels = [&] {
+    std::set<std::string> all;
+    const MapPicture map = map_of(study, look, true, true);
+    for (const MapPicture::Place &place : map.places) all.insert(place.label);
+    for (const MapPicture::District &district : map.districts) all.insert(district.note);
+    all.erase(""); // nothing is promised there
+    return all;
+  };
+  with_figures();
+  EXPECT_GT(labels().size(), 3u);
+  EXPECT_FALSE(labels().contains("–"));
+  for (const WorstLine &line : worst_first(study, WorstList::streets))
+    EXPECT_NEAR(line.change, line.b - line.a, 1e-12) << line.scope;
+  with_figures([](const std::string &text) { return of_other_promises(text, ",more-riders,cleared_in_promise,"); });
+  EXPECT_EQ(labels(), (std::set<std::string>{"–"}));
+  EXPECT_EQ(map_of(study, look, true, true).note, text("verdict.other_promise", Language::en));
+  for (const WorstList what : {WorstList::streets, WorstList::street_hours, WorstList::districts})
+    for (const WorstLine &line : worst_first(study, what)) {
+      EXPECT_TRUE(std::isfinite(line.a) || std::isfinite(line.b)) << line.scope;
+      EXPECT_TRUE(std::isnan(line.change)) << line.scope;
+    }
+  EXPECT_EQ(chart_of_screen(look, study, state).note, text("verdict.other_promise", look.language));
+  state.screen = Screen::streets;
+  state.selected_place = worst_first(study, WorstList::streets).front().place->id;
+  EXPECT_EQ(chart_of_screen(look, study, state).note, text("verdict.other_promise", look.language));
+  EXPECT_EQ(second_chart(look, study, state).note, "");
+  const std::string litter = promise_name(Language::en, *promised_types(study.baseline()).front());
+  const std::vector<FigureRow> figures = figure_rows(study, Language::en);
+  const auto row = std::find_if(figures.begin(), figures.end(), [&](const auto &one) { return one.name == litter; });
+  ASSERT_NE(row, figures.end());
+  EXPECT_EQ(row->difference, "–");
+  EXPECT_EQ(row->verdict, text("verdict.other_promise", Language::en));
+  EXPECT_NE(decision_sentence(study, Language::en).find(litter + ": not comparable, the promises differ"),
+            std::string::npos);
 }
 
 TEST_F(Screens, only_case_rates_are_not_due_yet_and_that_fits_its_column) {

@@ -3,6 +3,7 @@
 #include "viz/views/screens.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -57,6 +58,80 @@ TEST_F(SmallCity, what_has_no_name_is_shown_by_its_id_and_has_glyphs) {
   if (!window.look().fonts.chinese) GTEST_SKIP() << "no font with Chinese characters is installed";
   for (const ImWchar sign : {u'彧', u'犇', u'骉', u'羴', u'鬻'})
     EXPECT_NE(window.look().fonts.body->FindGlyphNoFallback(sign), nullptr) << std::hex << sign;
+}
+
+/// The small city with such changes beside more riders.
+std::string with_changes(const std::string &text, const std::string &changes) { return text + "    " + changes + '\n'; }
+
+TEST_F(SmallCity, a_chart_tells_what_both_plans_promise_and_aim_at) {
+  const Look look{};
+  const ChartPicture same = chart_of_screen(look, open(text), state);
+  EXPECT_EQ(same.title, "Litter cleared within 20 min");
+  ASSERT_EQ(same.targets.size(), 1u);
+  EXPECT_EQ(same.targets[0].label, "target 90 %");
+  Study &study = open(with_changes(text, "incidents.litter.promise: {clear-within: 30 min, target: 80 %}"));
+  const ChartPicture chart = chart_of_screen(look, study, state);
+  EXPECT_EQ(chart.title, "Litter cleared within 20 min → 30 min");
+  ASSERT_EQ(chart.targets.size(), 2u);
+  EXPECT_EQ(chart.targets[0].label, "A: target 90 %");
+  EXPECT_EQ(chart.targets[1].label, "B: target 80 %");
+  study.shelf().choose_a(study.shelf().b());
+  EXPECT_EQ(chart_of_screen(look, study, state).title, "Litter cleared within 30 min → 20 min");
+}
+
+TEST_F(SmallCity, a_plan_is_named_by_the_promises_and_limits_it_changes) {
+  const auto title = [&](const std::string &changes, Language language) {
+    const Study &study = open(with_changes(text, changes));
+    return study.shelf().title(study.shelf().plan_b(), language);
+  };
+  const std::string litter = "incidents.litter.promise.clear-within: 30 min";
+  EXPECT_EQ(title(litter, Language::en), "South riders +3, promise of Litter");
+  EXPECT_EQ(title(litter, Language::zh), "城南骑兵 +3,散落垃圾承诺");
+  EXPECT_EQ(title("incidents.bulky.case.limit: 6 h urgent", Language::en), "South riders +3, limit of Bulky waste");
+  EXPECT_EQ(title("incidents.bulky.case.limit: 6 h urgent", Language::zh), "城南骑兵 +3,大件垃圾时限");
+  EXPECT_EQ(title(litter + "\n    incidents.stalls.promise.during: 07:00-23:00\n    vehicles.car.speed: 30 km/h",
+                  Language::en),
+            "South riders +3, 2 promises, +1 more");
+  EXPECT_EQ(title("vehicles.car.speed: 30 km/h", Language::en), "South riders +3, +1 more");
+}
+
+TEST_F(SmallCity, discs_of_places_on_the_edge_of_the_city_are_whole) {
+  const auto pixels = [&](ImVec2 size, float east, float north) {
+    Offscreen window(640, 480, state, nullptr);
+    frames(window, 1);
+    MapPicture picture;
+    picture.colour = IM_COL32(1, 2, 3, 255);
+    picture.places.resize(3);
+    for (std::size_t p = 0; p < 3; ++p) {
+      picture.places[p].at = {east * static_cast<float>(p), north * static_cast<float>(p)};
+      picture.places[p].shade = static_cast<double>(p) / 2;
+    }
+    std::string none;
+    MapCamera camera;
+    for (int frame = 0; frame < 2; ++frame) { // the first makes the window
+      ImGui::NewFrame();
+      ImGui::SetNextWindowSize({620, 460});
+      ImGui::Begin("of the test");
+      city_map(window.look(), picture, camera, none, none, size);
+      ImGui::End();
+      ImGui::Render();
+    }
+    const Picture drawn = window.picture();
+    std::array<int, 3> count{};
+    for (std::size_t at = 0; at < drawn.bytes.size(); at += 4)
+      for (std::size_t p = 0; p < 3; ++p) {
+        const ImU32 colour = shade_colour(picture.places[p].shade, false, window.look().theme.dark);
+        const ImU32 here = IM_COL32(drawn.bytes[at], drawn.bytes[at + 1], drawn.bytes[at + 2], 255);
+        count[p] += here == colour ? 1 : 0;
+      }
+    return count;
+  };
+  for (const auto &[east, north] : {std::pair{1000.0F, 0.0F}, {0.0F, 1000.0F}}) {
+    const auto [first, middle, last] = pixels({400, 300}, east, north);
+    EXPECT_GT(middle, 300);
+    EXPECT_NEAR(first, middle, 5);
+    EXPECT_NEAR(last, middle, 5);
+  }
 }
 
 TEST_F(SmallCity, after_it_all_days_of_a_longer_scenario_are_charted) {

@@ -65,6 +65,49 @@ void state_posts(Node &changes, const Node &file, const std::string &section, co
   changes.set(path, {}, std::move(count));
 }
 
+/// "promise of Litter", "2 limits": what a plan is held to and changes itself, without which its figures would be
+/// misread.
+class ChangedTerms {
+public:
+  ChangedTerms(const Scenario &plan, const std::vector<ValueChange> &values) {
+    for (const IncidentType &type : plan.incidents)
+      for (const ValueChange &value : values) {
+        take(promises_, type, value.path, "promise");
+        take(limits_, type, value.path, "case.limit");
+      }
+  }
+
+  std::vector<std::string> names(Language language) const {
+    std::vector<std::string> names;
+    add(names, language, promises_, "promise");
+    add(names, language, limits_, "limit");
+    return names;
+  }
+  /// Of the values.
+  std::size_t count() const { return count_; }
+
+private:
+  using Types = std::vector<const IncidentType *>;
+
+  void take(Types &types, const IncidentType &type, const std::string &path, const char *what) {
+    const std::string whole = fmt::format("incidents.{}.{}", type.id, what);
+    if (path != whole && !path.starts_with(whole + '.')) return;
+    ++count_;
+    if (types.empty() || types.back() != &type) types.push_back(&type);
+  }
+
+  static void add(std::vector<std::string> &names, Language language, const Types &types, const char *what) {
+    if (types.size() == 1)
+      names.push_back(say(language, fmt::format("view.changed_{}", what),
+                          name_in(language, types.front()->name, types.front()->id)));
+    else if (!types.empty())
+      names.push_back(say(language, fmt::format("view.changed_{}s", what), types.size()));
+  }
+
+  Types promises_, limits_;
+  std::size_t count_ = 0;
+};
+
 Node text_node(const std::string &text) { return Node::scalar(text, {}, true); }
 
 } // namespace
@@ -240,8 +283,14 @@ std::string Shelf::made_title(const ShelfPlan &plan, Language language) const {
     for (const PostChange::Shift &shift : post.shifts)
       title += fmt::format(" {} {:+}", shift_name(shift.id, language), shift.posts);
   }
-  const std::size_t more = change.posts.size() + change.values.size() - std::min(most_named, change.posts.size());
   if (change.posts.empty()) return plan.id;
+  const ChangedTerms terms(*plan.scenario, change.values);
+  for (const std::string &name : terms.names(language)) {
+    title += text("list.comma", language);
+    title += name;
+  }
+  const std::size_t more =
+      change.posts.size() + change.values.size() - std::min(most_named, change.posts.size()) - terms.count();
   if (more > 0) title += say(language, "view.more_changes", more);
   return title;
 }

@@ -51,7 +51,7 @@ public:
     list_.PushClipRect(low_, high_, true);
     for (const Series &series : picture_.series)
       if (shown(series)) band(series);
-    target();
+    for (std::size_t t = 0; t < picture_.targets.size(); ++t) across(picture_.targets[t], t > 0);
     for (const Series &series : picture_.series)
       if (shown(series)) line(series);
     if (picture_.has_cursor) cursor();
@@ -69,6 +69,7 @@ private:
     ImGui::PushFont(look_.fonts.small);
     const float height = ImGui::GetFontSize();
     list_.AddText({origin_.x, origin_.y}, look_.theme.text, picture_.title.c_str());
+    list_.AddText({origin_.x, origin_.y + height + look_.px(4)}, look_.theme.muted, picture_.note.c_str());
     float x = origin_.x + size_.x;
     for (auto series = picture_.series.rbegin(); series != picture_.series.rend(); ++series) {
       const std::string name = at_cursor(*series);
@@ -116,7 +117,8 @@ private:
   void set_plot() {
     ImGui::PushFont(look_.fonts.small);
     const float line = ImGui::GetFontSize();
-    low_ = {origin_.x + ImGui::CalcTextSize("100 %").x + look_.px(6), origin_.y + line + look_.px(8)};
+    const float note = picture_.note.empty() ? 0 : line + look_.px(4);
+    low_ = {origin_.x + ImGui::CalcTextSize("100 %").x + look_.px(6), origin_.y + line + note + look_.px(8)};
     high_ = {origin_.x + size_.x - look_.px(8), origin_.y + size_.y - line - look_.px(4)};
     ImGui::PopFont();
   }
@@ -163,7 +165,8 @@ private:
       take(series.high);
     }
     const bool empty = !(low <= high);
-    if (picture_.target && !empty) take({*picture_.target});
+    for (const Target &target : picture_.targets)
+      if (!empty) take({target.at});
     const int most = std::max(2, static_cast<int>((high_.y - low_.y) / look_.px(28)));
     if (picture_.y_kind == AxisKind::percent && std::isfinite(low)) low = std::max(0.0, low - 0.02);
     range_ = nice_range(picture_.y_kind, low, high, most);
@@ -268,15 +271,16 @@ private:
     }
   }
 
-  void target() {
-    if (!picture_.target) return;
-    const float y = std::round(y_of(*picture_.target));
+  /// Labels of lines close to each other stand at either end.
+  void across(const Target &target, bool label_right) {
+    const float y = std::round(y_of(target.at));
     float phase = 0;
     dashes(list_, {low_.x, y}, {high_.x, y}, look_.theme.target, look_.px(1.5F), phase, look_.px(3));
     ImGui::PushFont(look_.fonts.small);
     const float above = y - ImGui::GetFontSize() - look_.px(1);
     const float label_y = above < low_.y ? y + look_.px(1) : above;
-    list_.AddText({low_.x + look_.px(4), label_y}, look_.theme.target, picture_.target_label.c_str());
+    const float right = high_.x - look_.px(4) - ImGui::CalcTextSize(target.label.c_str()).x;
+    list_.AddText({label_right ? right : low_.x + look_.px(4), label_y}, look_.theme.target, target.label.c_str());
     ImGui::PopFont();
   }
 

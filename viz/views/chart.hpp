@@ -2,7 +2,6 @@
 #include "viz/views/axis.hpp"
 #include "viz/views/look.hpp"
 
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,13 +18,19 @@ struct Series {
   std::vector<double> low, high; ///< empty: no band
 };
 
+/// A line across, with its label.
+struct Target {
+  double at = 0;
+  std::string label;
+};
+
 struct ChartPicture {
   const char *id = "";
   std::string title;
   AxisKind y_kind = AxisKind::number;
   std::vector<Series> series;
-  std::optional<double> target; ///< a line across, with its label
-  std::string target_label;
+  std::string note; ///< below the title: what has to be known of the lines
+  std::vector<Target> targets;
   std::vector<bool> peaks;        ///< by hour of the day: shaded
   std::vector<std::string> steps; ///< names along x, one from each whole number to the next; empty: hours of the day
   bool has_cursor = true;         ///< false on paper

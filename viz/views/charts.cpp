@@ -37,6 +37,7 @@ ChartPicture by_hour(const Look &look, const Study &study, const char *id, std::
       of_both(look, study, id, std::move(title), kind, [&](const FigureTable &figures, const std::string &plan) {
         return by_hour_of(figures, plan, kpi, scope);
       });
+  chart.note = why_not_compared(study, look.language, kpi, scope);
   const ShelfPlan &a = study.shelf().plan_a();
   chart.peaks = peak_hours(study.figures_of(a), a.id);
   return chart;
@@ -47,6 +48,7 @@ ChartPicture by_day(const Look &look, const Study &study, const char *id, const 
       of_both(look, study, id, title, AxisKind::number, [&](const FigureTable &figures, const std::string &plan) {
         return by_day_of(figures, study.baseline(), plan, kpi);
       });
+  chart.note = why_not_compared(study, look.language, kpi, "city");
   for (const std::string &day : days_of_window(study.baseline().horizon))
     chart.steps.push_back(day.substr(5)); // "03-06"
   return chart;
@@ -63,6 +65,20 @@ ChartPicture busy_chart(const Look &look, const Study &study) {
     for (std::size_t h = 0; h < busy.y.size(); ++h) busy.y[h] += travel.y[h];
   }
   return chart;
+}
+
+/// One where the plans aim at the same share.
+std::vector<Target> targets_of_both(const Look &look, const Study &study, const IncidentType &type) {
+  const auto target = [&](const ShelfPlan &plan) {
+    const double share = under_plan(plan, type).promise->target;
+    return Target{share, say(look.language, "view.target", fmt::format("{:.0f} %", share * 100))};
+  };
+  Target a = target(study.shelf().plan_a());
+  Target b = target(study.shelf().plan_b());
+  if (a.at == b.at) return {std::move(a)};
+  a.label = "A: " + a.label;
+  b.label = "B: " + b.label;
+  return {std::move(a), std::move(b)};
 }
 
 constexpr std::array second_charts{SecondChart::completion, SecondChart::open, SecondChart::overdue,
@@ -103,10 +119,9 @@ ChartPicture chart_of_screen(const Look &look, const Study &study, const ViewSta
   if (types.empty())
     return by_hour(look, study, "promise", word(look, "view.chart_promise"), AxisKind::percent, "cleared_in_promise");
   const IncidentType &type = *types[std::min(state.promise, types.size() - 1)];
-  ChartPicture chart = by_hour(look, study, "promise", promise_name(look.language, type), AxisKind::percent,
+  ChartPicture chart = by_hour(look, study, "promise", promise_of_both(study, look.language, type), AxisKind::percent,
                                "cleared_in_promise", "type:" + type.id);
-  chart.target = type.promise->target;
-  chart.target_label = say(look.language, "view.target", fmt::format("{:.0f} %", type.promise->target * 100));
+  chart.targets = targets_of_both(look, study, type);
   return chart;
 }
 
@@ -128,7 +143,8 @@ void chart_with_choice(const Look &look, const Study &study, ViewState &state, I
   state.promise = std::min(state.promise, types.size() - 1);
   with_choice(look, picture, state.hours, state.hidden_lines, size, [&] {
     for (std::size_t i = 0; i < types.size(); ++i)
-      if (ImGui::Selectable(promise_name(look.language, *types[i]).c_str(), i == state.promise)) state.promise = i;
+      if (ImGui::Selectable(promise_of_both(study, look.language, *types[i]).c_str(), i == state.promise))
+        state.promise = i;
   });
 }
 

@@ -81,10 +81,25 @@ private:
     const float margin = look_.px(10);
     const float room_x = std::max(1.0F, high_.x - low_.x - 2 * margin);
     const float room_y = std::max(1.0F, high_.y - low_.y - top - margin);
-    scale_ = std::min(room_x / width, room_y / height) * camera_.zoom;
     middle_ = {(low_.x + high_.x) / 2, (low_.y + top + high_.y - margin) / 2};
     centre_ = {(west + east) / 2, (south + north) / 2};
+    scale_ = std::min({room_x / width, room_y / height, scale_for_discs()}) * camera_.zoom;
     reach_ = {width / 2, height / 2};
+  }
+
+  /// At which the disc of every place is whole. Those with nothing to count are among them, so that maps side by side
+  /// show the same.
+  float scale_for_discs() const {
+    const float whole = radius_ + look_.px(4); // with its ring
+    const ImVec2 room(std::max(1.0F, high_.x - middle_.x - whole), std::max(1.0F, high_.y - middle_.y - whole));
+    float scale = std::numeric_limits<float>::infinity();
+    for (const MapPicture::Place &place : picture_.places) {
+      const float east = std::fabs(place.at.east - centre_.east);
+      const float north = std::fabs(place.at.north - centre_.north);
+      if (east > 0) scale = std::min(scale, room.x / east);
+      if (north > 0) scale = std::min(scale, room.y / north);
+    }
+    return scale;
   }
 
   ImVec2 screen(const MapPicture::Spot &spot) const {

@@ -37,16 +37,6 @@ int side_of(const KpiFigure &figure) {
   return 0;
 }
 
-/// What plans A and B promise of a type of the baseline.
-std::string promise_of_both(const Study &study, Language language, const IncidentType &type) {
-  const auto under = [&](const ShelfPlan &plan) -> const IncidentType & {
-    const auto &types = plan.scenario->incidents;
-    const auto found = std::find_if(types.begin(), types.end(), [&](const auto &one) { return one.id == type.id; });
-    return found == types.end() || !found->promise ? type : *found;
-  };
-  return promise_name(language, under(study.shelf().plan_a()), under(study.shelf().plan_b()));
-}
-
 class RowMaker {
 public:
   RowMaker(const Study &study, Language language)
@@ -261,6 +251,22 @@ std::vector<const IncidentType *> promised_types(const Scenario &scenario) {
   return types;
 }
 
+const IncidentType &under_plan(const ShelfPlan &plan, const IncidentType &type) {
+  const auto &types = plan.scenario->incidents;
+  const auto found = std::find_if(types.begin(), types.end(), [&](const auto &one) { return one.id == type.id; });
+  return found == types.end() || !found->promise ? type : *found;
+}
+
+std::string promise_of_both(const Study &study, Language language, const IncidentType &type) {
+  return promise_name(language, under_plan(study.shelf().plan_a(), type), under_plan(study.shelf().plan_b(), type));
+}
+
+std::string why_not_compared(const Study &study, Language language, std::string_view kpi, std::string_view scope) {
+  const FigureTable *figures = study.figures();
+  const KpiFigure *figure = figures == nullptr ? nullptr : figures->find(study.shelf().plan_b().id, kpi, scope);
+  return figure == nullptr || !is_not_compared(*figure) ? "" : verdict_words(*figure, language);
+}
+
 std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan) {
   std::vector<bool> peaks(24, false);
   if (figures == nullptr) return peaks;
@@ -338,13 +344,13 @@ MapPicture map_of(const Study &study, const Look &look, bool plan_b, bool change
   }
   map.note = change ? fmt::format("{} ({})", text("view.difference", language), text("unit.points", language))
                     : std::string(text("view.legend_share", language)) + ", %";
-  if (change && plan_b && figures_of_b != nullptr)
-    for (const Place &place : scenario.places) {
-      const KpiFigure *figure = figures_of_b->find(b.id, "cleared_in_promise", "place:" + place.id);
-      if (figure == nullptr || !is_not_compared(*figure)) continue;
-      map.note = verdict_words(*figure, language);
-      break;
-    }
+  for (const Place &place : scenario.places) {
+    if (!change || !plan_b) break;
+    const std::string why = why_not_compared(study, language, "cleared_in_promise", "place:" + place.id);
+    if (why.empty()) continue;
+    map.note = why;
+    break;
+  }
   return map;
 }
 
@@ -379,7 +385,7 @@ std::vector<WorstLine> worst_first(const Study &study, WorstList what) {
 
 std::vector<WorstLine> worst_three(const Study &study) {
   std::vector<WorstLine> lines = worst_first(study, WorstList::street_hours);
-  std::erase_if(lines, [](const WorstLine &line) { return std::isnan(line.a) || std::isnan(line.b); });
+  std::erase_if(lines, [](const WorstLine &line) { return std::isnan(line.b); });
   lines.resize(std::min<std::size_t>(lines.size(), 3));
   return lines;
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cavalry {
@@ -34,6 +35,14 @@ Series by_hour_of(const FigureTable &figures, const std::string &plan, const cha
 Series by_day_of(const FigureTable &figures, const Scenario &scenario, const std::string &plan, const char *kpi);
 /// Types with a promise, in the order of the file.
 std::vector<const IncidentType *> promised_types(const Scenario &scenario);
+/// The type of the baseline as a plan has it; as the baseline has it where the plan promises nothing of it.
+const IncidentType &under_plan(const ShelfPlan &plan, const IncidentType &type);
+/// What plans A and B promise of a type of the baseline: "Litter cleared within 20 min → 30 min".
+std::string promise_of_both(const Study &study, Language language, const IncidentType &type);
+
+/// Why plans A and B are not compared in a figure: "Not comparable: the promises differ"; empty where they are, or were
+/// not run against each other.
+std::string why_not_compared(const Study &study, Language language, std::string_view kpi, std::string_view scope);
 
 /// Hours of the day in which more arises than in three quarters of the others.
 std::vector<bool> peak_hours(const FigureTable *figures, const std::string &plan);
@@ -58,7 +67,8 @@ struct WorstLine {
 };
 /// Those with a share, the lowest under plan B first, those without one there last.
 std::vector<WorstLine> worst_first(const Study &study, WorstList what);
-/// The places in one hour of the day with the lowest shares under plan B, of those with one under both: at most three.
+/// The places in one hour of the day with the lowest shares under plan B, whether plan A has one there or not: at most
+/// three.
 std::vector<WorstLine> worst_three(const Study &study);
 
 /// "Nanzhong Market, 20:00–21:00"; empty where nothing is known.

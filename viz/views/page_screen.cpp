@@ -77,12 +77,18 @@ void chart_of_page(const Look &look, const Study &study, ViewState &state) {
 }
 
 void worst_lines(const Look &look, const Study &study) {
-  for (const WorstLine &line : worst_three(study))
-    ImGui::BulletText("%s: A %s %%, B %s %%",
+  const std::vector<WorstLine> lines = worst_three(study);
+  std::string why_not;
+  for (const WorstLine &line : lines)
+    if (why_not.empty()) why_not = why_not_compared(study, look.language, "cleared_in_promise", line.scope);
+  if (!why_not.empty()) ImGui::TextDisabled("%s", why_not.c_str());
+  const auto share = [](double value) { return std::isfinite(value) ? percent(value) + " %" : percent(value); };
+  for (const WorstLine &line : lines)
+    ImGui::BulletText("%s: A %s, B %s",
                       say(look.language, "view.worst_line", name_in(look.language, line.place->name, line.place->id),
                           *line.hour, *line.hour + 1)
                           .c_str(),
-                      percent(line.a).c_str(), percent(line.b).c_str());
+                      share(line.a).c_str(), share(line.b).c_str());
 }
 
 void assumptions(const Look &look, const Study &study) {
