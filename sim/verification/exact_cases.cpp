@@ -33,7 +33,8 @@ private:
   ExactCase read_case(const Node::Entry &entry) {
     ExactCase one;
     one.id = entry.key;
-    require_keys(entry.value, entry.key, {"title", "formula", "source", "argued", "macro", "inputs", "exact"});
+    require_keys(entry.value, entry.key,
+                 {"title", "formula", "source", "argued", "left-out", "macro", "inputs", "exact"});
     const auto text = [&](const char *key) {
       const Node *node = entry.value.find(key);
       return node ? node->text : std::string();
@@ -42,6 +43,7 @@ private:
     one.formula = text("formula");
     one.source = text("source");
     one.argued = text("argued");
+    one.left_out = left_out(entry.value);
     one.macro = text("macro") == "true";
     if (const Node *inputs = entry.value.find("inputs")) one.inputs = *inputs;
     const Node *exact = entry.value.find("exact");
@@ -110,6 +112,13 @@ private:
 } // namespace
 
 std::string numbered(std::string_view quantity, std::size_t index) { return fmt::format("{} {}", quantity, index); }
+
+std::vector<LeftOut> left_out(const Node &of_case) {
+  std::vector<LeftOut> quantities;
+  if (const Node *node = of_case.find("left-out"))
+    for (const Node::Entry &entry : node->entries()) quantities.push_back({entry.key, entry.value.text});
+  return quantities;
+}
 
 std::vector<ExactCase> read_exact_cases(const std::filesystem::path &path) {
   SourceFiles files;

@@ -14,6 +14,15 @@ struct Mistake {
   double value;
 };
 
+/// A quantity that is not held against anything.
+struct LeftOut {
+  std::string quantity;
+  std::string why;
+};
+
+/// The `left-out` of a case: why, by quantity.
+std::vector<LeftOut> left_out(const Node &of_case);
+
 /// What an answer to one quantity of a case may be.
 struct ExactValue {
   std::string quantity;
@@ -28,6 +37,7 @@ struct ExactValue {
 struct ExactCase {
   std::string id, title, formula, source;
   std::string argued; ///< why the program does not answer it; empty where it does
+  std::vector<LeftOut> left_out;
   bool macro = false; ///< takes minutes: repeats whole experiments
   Node inputs;
   std::vector<ExactValue> exact;

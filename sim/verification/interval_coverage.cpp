@@ -1,5 +1,7 @@
 #include "experiment/interrupt.hpp"
 #include "experiment/kpis.hpp"
+#include "experiment/measures.hpp"
+#include "measure/quantiles.hpp"
 #include "scenario/load.hpp"
 #include "verification/macro_case.hpp"
 
@@ -7,11 +9,6 @@
 
 namespace cavalry {
 namespace {
-
-/// Summed over the calls that arise in the window, from arising to clearing: the mean number present times its length.
-double stays(const Slice &slice) { return seconds(slice.counts[Count::clear_time]); }
-
-constexpr Kpi time_present{"present", Unit::seconds, Better::neither, 1U, PerReplication{stays}};
 
 /// So many replications, as if they had been an experiment of their own.
 PlanResult experiment_from(const PlanResult &all, std::size_t first, std::size_t replications) {
@@ -41,26 +38,21 @@ void interval_coverage(const CaseInputs &in, const MacroOptions &options, Answer
       run_experiment({{loaded.plan_names[0], loaded.plan_titles[0], loaded.baseline}}, loaded.digest, experiment);
   if (result.interrupted) throw Interrupted();
   if (!result.complete()) throw std::runtime_error("a replication failed");
-  const double window = loaded.baseline.horizon.length;
+  const PlanResult &everything = result.plans[0];
+  const std::size_t present = find_measure(everything, "present").value();
   double present_covered = 0;
   double time_covered = 0;
   for (std::size_t run = 0; run < runs; ++run) {
-    const PlanResult one = experiment_from(result.plans[0], run * replications, replications);
-    present_covered += covers(estimate(time_present, one, 0), in.number("mean-present") * window);
+    const PlanResult one = experiment_from(everything, run * replications, replications);
+    present_covered += covers(estimate_measure(one, present), in.number("mean-present"));
     time_covered += covers(estimate(kpi("clear_time"), one, 0), in.number("mean-minutes") * minute);
   }
-  const Estimate present = estimate(time_present, result.plans[0], 0);
-  const double squares = [&] {
-    double sum = 0.0;
-    for (const Tally &tally : result.plans[0].replications)
-      sum += std::pow((stays(tally.slices[0]) - present.value) / window, 2);
-    return sum;
-  }();
+  const Estimate mean = estimate_measure(everything, present);
   answers.add("coverage of the mean number present", present_covered / static_cast<double>(runs));
   answers.add("coverage of the mean time to clear", time_covered / static_cast<double>(runs));
   answers.add("standard deviation of a replication",
-              std::sqrt(squares / static_cast<double>(experiment.replications - 1)));
-  answers.add("mean number present", present.value / window);
+              mean.half_width / t_factor(0.95, mean.replications) * std::sqrt(static_cast<double>(mean.replications)));
+  answers.add("mean number present", mean.value);
 }
 
 } // namespace cavalry

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace cavalry {
@@ -27,13 +28,15 @@ public:
 private:
   SimulatedCase read_case(const Node::Entry &entry) {
     const std::string &path = entry.key;
-    allow_keys(entry.value, path, {"title", "formula", "source", "argued", "replications", "quick", "exact"});
+    allow_keys(entry.value, path,
+               {"title", "formula", "source", "argued", "left-out", "replications", "quick", "exact"});
     SimulatedCase one;
     one.id = entry.key;
     one.title = text(entry.value, "title");
     one.formula = text(entry.value, "formula");
     one.source = text(entry.value, "source");
     one.argued = text(entry.value, "argued");
+    one.left_out = left_out(entry.value);
     if (one.title.empty()) diagnostics_.error(entry.key_at, path, "has no title", "'title' as well");
     if (!one.argued.empty()) return one;
     one.replications = count(entry, "replications");
@@ -50,7 +53,8 @@ private:
     const std::string path = fmt::format("{}.exact.{}", of_case, entry.key);
     const Node &node = entry.value;
     allow_keys(node, path,
-               {"measure", "kpi", "scope", "plan", "minus", "figure", "unit", "value", "sd", "relative", "decoys"});
+               {"measure", "kpi", "scope", "plan", "minus", "times", "less", "figure", "unit", "value", "sd",
+                "relative", "decoys"});
     SimulatedValue value;
     value.quantity = entry.key;
     value.measure = text(node, "measure");
@@ -58,6 +62,8 @@ private:
     value.scope = text(node, "scope", "city");
     value.plan = text(node, "plan", "baseline");
     value.minus = text(node, "minus");
+    if (node.find("times") != nullptr) value.times = number(entry, path, "times");
+    value.less = text(node, "less");
     value.deviation = choice(node, path, "figure", {"estimate", "deviation"}) == "deviation";
     value.unit = choice(node, path, "unit", {"", "min", "h", "d"});
     value.seconds = value.unit == "min" ? minute : value.unit == "h" ? hour : value.unit == "d" ? day : 1;
@@ -69,6 +75,8 @@ private:
         value.decoys.push_back({decoy.key, parsed(decoy.value, fmt::format("{}.decoys.{}", path, decoy.key))});
     if (value.measure.empty() == value.kpi.empty())
       diagnostics_.error(entry.key_at, path, "says not where the answer is found", "either 'measure' or 'kpi'");
+    if (std::isnan(value.sd) && (value.times != 1 || !value.less.empty()))
+      diagnostics_.error(entry.key_at, path, "is made of several figures, whose spread is not known", "'sd' as well");
     return value;
   }
 

@@ -16,6 +16,8 @@ struct SimulatedValue {
   std::string scope = "city";
   std::string plan = "baseline";
   std::string minus;      ///< empty: no difference
+  double times = 1;       ///< so often the figure
+  std::string less;       ///< a measure taken off that, under the same plan; empty: none
   bool deviation = false; ///< that of one replication's part in the figure, instead of the figure
   std::string unit;
   double seconds = 1; ///< of the unit
@@ -29,6 +31,7 @@ struct SimulatedValue {
 struct SimulatedCase {
   std::string id, title, formula, source;
   std::string argued; ///< why it is not run; empty where it is
+  std::vector<LeftOut> left_out;
   std::uint64_t replications = 0;
   std::uint64_t quick = 0; ///< replications where little time is to be taken
   std::vector<SimulatedValue> exact;

@@ -46,6 +46,11 @@ public:
     return value_.measure.empty() ? by_kpi(confidence) : by_measure(confidence);
   }
 
+  /// 0 where nothing is taken off.
+  double less() const {
+    return value_.less.empty() ? 0 : estimate_measure(plan_, *find_measure(plan_, value_.less)).value;
+  }
+
 private:
   Estimate by_kpi(double confidence) const {
     const Kpi &of = kpi(value_.kpi);
@@ -79,11 +84,12 @@ CheckedValue check_value(const SimulatedCase &of, const SimulatedValue &value, c
   checked.unit = value.unit;
   checked.exact = value.value;
   checked.replications = n;
+  checked.decoys = value.decoys;
   if (value.deviation) {
     checked.estimate = told.half_width * root / t_factor(confidence, n) / value.seconds;
   } else {
-    checked.estimate = told.value / value.seconds;
-    checked.half_width = half_width(told) / value.seconds;
+    checked.estimate = (value.times * told.value - figures.less()) / value.seconds;
+    if (value.less.empty()) checked.half_width = value.times * half_width(told) / value.seconds;
   }
   double tolerance = 0;
   if (!std::isnan(value.relative))
@@ -123,9 +129,10 @@ void check_references(const SimulatedCase &one, const std::string &file, const L
       if (!value.kpi.empty() && !find_scope(Scopes(scenario), value.scope))
         wrong(value, fmt::format("there is no scope '{}'", value.scope));
       const auto &measures = scenario.measures;
-      if (!value.measure.empty() &&
-          std::none_of(measures.begin(), measures.end(), [&](const Measure &m) { return m.id == value.measure; }))
-        wrong(value, fmt::format("there is no measure '{}'", value.measure));
+      for (const std::string &measure : {value.measure, value.less})
+        if (!measure.empty() &&
+            std::none_of(measures.begin(), measures.end(), [&](const Measure &m) { return m.id == measure; }))
+          wrong(value, fmt::format("there is no measure '{}'", measure));
     }
   if (!errors.empty()) throw InputError(errors);
 }

@@ -116,6 +116,15 @@ void multiple_comparisons(const CaseInputs &in, std::uint64_t, Answers &answers)
   answers.add("Bonferroni t", bonferroni_t(1.0 - in.number("alpha"), p_values.size(), in.count("replications")));
 }
 
+/// So many values with this mean and standard deviation: all at the mean but two, as far above it as below.
+std::vector<double> sample_of(std::size_t number, double mean, double deviation) {
+  std::vector<double> values(number, mean);
+  const double distance = deviation * std::sqrt(static_cast<double>(number - 1) / 2.0);
+  values.at(0) += distance;
+  values.at(1) -= distance;
+  return values;
+}
+
 void sequential_stopping(const CaseInputs &in, std::uint64_t, Answers &answers) {
   const std::size_t pilot = in.count("pilot");
   const double confidence = in.number("confidence");
@@ -124,7 +133,7 @@ void sequential_stopping(const CaseInputs &in, std::uint64_t, Answers &answers) 
     return replications_for_half_width(in.number("deviation"), pilot, half_width, confidence).value_or(0);
   };
   answers.add("half-width of the pilot",
-              t_factor(confidence, pilot) * in.number("deviation") / std::sqrt(static_cast<double>(pilot)));
+              mean_estimate(sample_of(pilot, in.number("mean"), in.number("deviation")), confidence).half_width);
   answers.add("adjusted relative error", gamma);
   answers.add("replications for the relative error", replications(gamma * in.number("mean")));
   answers.add("replications for the half-width", replications(in.number("half-width")));

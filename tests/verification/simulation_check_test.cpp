@@ -84,6 +84,31 @@ TEST_F(SimulationCheck, takes_times_in_the_unit_of_the_value) {
   EXPECT_NEAR(stay.estimate, 6.07, 0.3);
 }
 
+TEST_F(SimulationCheck, takes_a_measure_off_so_many_times_a_figure) {
+  // The calls present less those waiting are at work: of four crews so many as the load says.
+  const CheckedValue at_work = checked("{measure: present, less: waiting, value: 2.5, sd: 0.0516}");
+  EXPECT_TRUE(at_work.passes) << at_work.estimate;
+  const CheckedValue crews = checked("{kpi: crew_on_scene, times: 4, value: 2.5, sd: 0.0516}");
+  EXPECT_NEAR(crews.estimate, at_work.estimate, 0.02);
+  EXPECT_NEAR(crews.half_width, 4 * checked("{kpi: crew_on_scene, value: 0.625, sd: 0.0129}").half_width, 1e-12);
+  EXPECT_THAT(refused("{measure: present, less: nothing, value: 2.5, sd: 1}"),
+              HasSubstr("there is no measure 'nothing'"));
+  EXPECT_THROW(cases("    one: {measure: present, less: waiting, value: 2.5}\n"), InputError);
+}
+
+TEST_F(SimulationCheck, tells_which_mistakes_the_tolerance_accepts_as_well) {
+  const std::string value = "{kpi: crew_on_scene, value: 0.625, sd: 0.0129, decoys: {a near mistake: 0.64}}";
+  EXPECT_THAT(checked(value).indistinct(), testing::IsEmpty());
+  EXPECT_THAT(checked(value, true).indistinct(), testing::ElementsAre("a near mistake"));
+}
+
+TEST_F(SimulationCheck, reads_what_is_left_out_and_why) {
+  const std::vector<SimulatedCase> read = cases("    one: {kpi: arose, value: 1}\n  left-out: {plan: not done yet}\n");
+  ASSERT_EQ(read.front().left_out.size(), 1U);
+  EXPECT_EQ(read.front().left_out[0].quantity, "plan");
+  EXPECT_EQ(read.front().left_out[0].why, "not done yet");
+}
+
 TEST_F(SimulationCheck, refuses_what_the_scenario_does_not_have_before_it_runs_anything) {
   EXPECT_THAT(refused("{measure: nothing, value: 1}"), HasSubstr("there is no measure 'nothing'"));
   EXPECT_THAT(refused("{kpi: nothing, value: 1}"), HasSubstr("there is no KPI 'nothing'"));
@@ -103,13 +128,6 @@ TEST_F(SimulationCheck, reports_all_that_is_wrong_in_a_file_of_cases_with_its_pl
           "MMC-O1.exact.two: says not where"})
       EXPECT_THAT(said, HasSubstr(part));
   }
-}
-
-TEST(ClosestMistake, is_the_one_nearest_to_the_estimate_if_that_is_nearer_than_what_is_right) {
-  const std::vector<Mistake> mistakes{{"low", 1}, {"lower", 0}};
-  EXPECT_EQ(closest_mistake(1.4, 2, mistakes), "low");
-  EXPECT_EQ(closest_mistake(0.4, 2, mistakes), "lower");
-  EXPECT_EQ(closest_mistake(1.6, 2, mistakes), "");
 }
 
 } // namespace
