@@ -98,5 +98,12 @@ TEST_F(Verify, ends_with_2_on_what_is_no_case_and_on_cases_that_cannot_be_read) 
   EXPECT_EQ(run({"--cases", "nowhere"}).exit_code, 2);
 }
 
+TEST_F(Verify, refuses_quick_of_a_case_that_repeats_whole_experiments) {
+  const Ended ended = run({"--quick", "CI-O1"});
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_EQ(ended.out, "");
+  EXPECT_THAT(ended.err, HasSubstr("CI-O1"));
+}
+
 } // namespace
 } // namespace cavalry

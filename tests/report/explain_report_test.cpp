@@ -92,7 +92,7 @@ TEST(ExplainReport, tells_what_is_infinite_from_what_is_not_there) {
 TEST(ExplainReport, names_desks_that_cannot_keep_up) {
   const LoadedScenario loaded = town({"platform.acceptance.time=25 min"});
   EXPECT_THAT(explain_report(Language::en, loaded, 0),
-              HasSubstr("workday: desk office gets more work than its people can do at all hours, up to 119 %"));
+              HasSubstr("workday, desk office: more work than its people can do at all hours, up to 119 %"));
   EXPECT_THAT(explain_report(Language::zh, loaded, 0), HasSubstr("席位office在"));
 }
 
