@@ -14,6 +14,11 @@ CaseRules rules_of(const Platform &platform, const Limit &handling) {
 
 CaseRules published_rules(const Limit &handling) { return rules_of(Platform{}, handling); }
 
+const std::string &CaseProcedure::unit_in(const std::string &district) const {
+  const auto own = unit_by_district.find(district);
+  return own == unit_by_district.end() ? unit : own->second;
+}
+
 bool CaseProcedure::opened_by(const std::string &source) const {
   return sources.empty() || std::find(sources.begin(), sources.end(), source) != sources.end();
 }

@@ -90,6 +90,8 @@ struct CaseProcedure {
 
   /// Whether what becomes known this way (a channel, or "pass") is a case.
   bool opened_by(const std::string &source) const;
+  /// The unit of cases in a district; empty where none is named.
+  const std::string &unit_in(const std::string &district) const;
 };
 
 } // namespace cavalry

@@ -221,15 +221,15 @@ void Calls::leave_undone(std::uint32_t id, const Handling &how) {
   if (!call.first) call.first = how;
   incident.work_left = -1;
   incident.service = world_.layout.spots[incident.spot].work->sample(world_.cases.service_mark(call.a_case));
-  incident.mark = world_.cases.detection_mark(call.a_case);
-  incident.survived = 1;
   incident.gone = std::max(incident.gone, world_.now()); // not while somebody was at it
-  lie_again(call);
+  lie_again(call, world_.cases.detection_mark(call.a_case));
 }
 
 /// From now on a crew that comes by may find it.
-void Calls::lie_again(Call &call) {
+void Calls::lie_again(Call &call, double mark) {
   Incident &incident = world_.street.incident(call.incident);
+  incident.mark = mark;
+  incident.survived = 1;
   if (call.lying || world_.street.unwatched(incident.spot)) return;
   incident.ready = world_.now();
   call.lying = true;
@@ -394,11 +394,7 @@ void Calls::hand_back(std::uint32_t id) {
     Incident &incident = world_.street.incident(call.incident);
     incident.gone = std::max(incident.gone, world_.now()); // not while a crew was at it
     if (!still_wanted(id)) return;
-    if (!call.settled) {
-      incident.mark = 1; // it is not hidden any more
-      incident.survived = 1;
-      lie_again(call);
-    }
+    if (!call.settled) lie_again(call, 1); // it is not hidden any more
   }
   if (!send(id)) wait(id);
 }

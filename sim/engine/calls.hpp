@@ -116,7 +116,7 @@ private:
   void count_queue(const Call &call, std::int64_t change);
   bool still_wanted(std::uint32_t call);
   void leave_undone(std::uint32_t call, const Handling &how);
-  void lie_again(Call &call);
+  void lie_again(Call &call, double mark);
   static void on_goes(void *self, std::uint64_t call);
 
   World &world_;

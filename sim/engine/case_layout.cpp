@@ -39,10 +39,8 @@ CaseLayout::CaseLayout(const Scenario &scenario)
     opens_case.push_back(std::move(opens));
     rules.push_back(rules_of(scenario.platform, procedure.limit));
     bounced_to.push_back(position(scenario.units, procedure.bounce.to));
-    for (const District &district : scenario.districts) {
-      const auto own = procedure.unit_by_district.find(district.id);
-      units.push_back(position(scenario.units, own == procedure.unit_by_district.end() ? procedure.unit : own->second));
-    }
+    for (const District &district : scenario.districts)
+      units.push_back(position(scenario.units, procedure.unit_in(district.id)));
   }
   for (std::size_t i = 0; i < platform_stages; ++i) desk[i] = position(scenario.desks, stage[i]->desk);
 }

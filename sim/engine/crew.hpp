@@ -95,6 +95,8 @@ struct Crew {
   }
   /// On the way to a call, at it, or on the way back to where it is free again.
   bool is_engaged() const { return call != none || activity == Activity::returning; }
+  /// Whether it may be given something to do.
+  bool may_begin() const { return on_duty && !resting && !out_of_order; }
 
   Sleeper sleeper;
   Process life;

@@ -61,7 +61,7 @@ void Force::start() {
 /// The straight line of a crew's working life.
 Process Force::life(Crew &crew) {
   while (true) {
-    if (crew.call == none && crew.on_duty && !crew.resting && !crew.out_of_order) {
+    if (crew.call == none && crew.may_begin()) {
       // What crews have found up to now may be waiting for this one.
       if (crew.post->component != none) world_.beats.settle(crew.post->component);
       world_.calls.next_for(crew);
@@ -109,7 +109,7 @@ void Force::update_view(Crew &crew) {
   view.busy_for = 0;
   view.at = crew.at.at;
   view.seconds_a_metre = world_.layout.vehicle_pace[crew.post->vehicle][0][0];
-  const bool answers = group(crew).takes_calls && crew.on_duty && !crew.out_of_order && !crew.resting;
+  const bool answers = group(crew).takes_calls && crew.may_begin();
   const bool at_work = crew.activity == Activity::on_scene && world_.calls.preempts() && crew.call != none &&
                        world_.calls[crew.call].in_hand;
   switch (crew.activity) {

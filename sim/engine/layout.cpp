@@ -210,21 +210,18 @@ private:
         layout_.group_roster[index] == none ? nullptr : &scenario_.rosters[layout_.group_roster[index]];
     const std::vector<int> posts = posts_by_shift(group, roster);
     const std::vector<std::size_t> lines = lines_of_shifts(roster);
+    const std::vector<int> crews = crews_by_line(posts, lines);
     std::uint32_t number = 0;
-    for (std::size_t line = 0; line <= *std::max_element(lines.begin(), lines.end()); ++line)
-      add_line(index, line, lines, posts, number);
+    for (std::size_t line = 0; line < crews.size(); ++line) add_line(index, line, crews[line], lines, posts, number);
   }
 
   /// The posts of shifts that never overlap: one crew fills the i-th post of each of them.
-  void add_line(std::uint32_t index, std::size_t line, const std::vector<std::size_t> &lines,
+  void add_line(std::uint32_t index, std::size_t line, int crews, const std::vector<std::size_t> &lines,
                 const std::vector<int> &posts, std::uint32_t &number) {
     const CrewGroup &group = scenario_.crews[index];
     const auto first = layout_.crews.size();
-    int most = 0;
-    for (std::size_t shift = 0; shift < posts.size(); ++shift)
-      if (lines[shift] == line) most = std::max(most, posts[shift]);
     const std::uint64_t identity = stream_identity(group.stream.empty() ? group.id : group.stream);
-    for (int i = 0; i < most; ++i) {
+    for (int i = 0; i < crews; ++i) {
       CrewPost crew;
       crew.group = index;
       crew.vehicle = layout_.group_vehicle[index];

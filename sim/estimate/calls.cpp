@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <optional>
 
 namespace cavalry {
@@ -103,10 +102,6 @@ double until_duty(const ByHour &on_duty, double clock) {
   return infinite;
 }
 
-double part_of_range(const Promise &promise, double clock) {
-  return ClockRange{promise.from, promise.until}.contains(std::fmod(clock, day)) ? 1 : 0;
-}
-
 /// How soon what one type is called for is done, in steps of a part of its promise.
 class Answers {
 public:
@@ -173,8 +168,7 @@ private:
       if (route.type != t_ || route.rate[h] <= 0) continue;
       const std::vector<double> ways = metres(route);
       for (const double one : ways) {
-        const double seconds = type_.served_by.way == WayRule::within ? 0 : one / workload_.speed(group_, h);
-        const auto i = static_cast<std::size_t>(std::lround(std::min(seconds / grid_.step, 1e9)));
+        const std::size_t i = type_.served_by.way == WayRule::within ? 0 : steps_in(one / workload_.speed(group_, h));
         const double mass = route.rate[h] / static_cast<double>(ways.size());
         all += mass;
         if (i < way.size()) way[i] += mass;
@@ -192,8 +186,8 @@ private:
       const double off = until_duty(crews_, clock + grid_.at(i));
       const std::size_t ready = i + steps_in(off);
       if (ready >= grid_.size) continue;
-      const auto h = static_cast<std::size_t>((clock + grid_.at(i) + off + 1e-6) / hour) % 24;
-      for (std::size_t j = 0; ready + j < grid_.size; ++j) arrival[ready + j] += part * known[i] * crewed_[h][j];
+      const Masses &crewed = crewed_[hour_at(clock + grid_.at(i) + off)];
+      for (std::size_t j = 0; ready + j < grid_.size; ++j) arrival[ready + j] += part * known[i] * crewed[j];
     }
   }
 
@@ -212,9 +206,9 @@ private:
     const Masses time = masses(grid_, [&](double t) { return stage.time.cdf(t); });
     for (const DeskEstimate &desk : desks_) {
       if (workload_.scenario().desks[desk.desk].id != stage.desk) continue;
-      const double off = until_duty(desk.people, clock);
+      const double off = until_duty(desk.load.crews, clock);
       if (std::isinf(off)) return Masses(grid_.size);
-      const WaitingLine line = desk.line(static_cast<std::size_t>((clock + off + 1e-6) / hour) % 24);
+      const WaitingLine line = desk.line(hour_at(clock + off));
       const Masses wait = masses(grid_, [&](double t) { return line.answered_within(t); });
       const Masses through = sum_of(sum_of(cases, wait), time);
       Masses late(grid_.size);
@@ -223,6 +217,9 @@ private:
     }
     return sum_of(cases, time);
   }
+
+  /// Of the day; on the hour the one that begins.
+  static std::size_t hour_at(double clock) { return static_cast<std::size_t>((clock + 1e-6) / hour) % 24; }
 
   std::size_t steps_in(double seconds) const {
     return static_cast<std::size_t>(std::lround(std::min(seconds / grid_.step, 1e9)));
@@ -247,7 +244,6 @@ std::optional<double> share_kept_of(const Workload &workload, const std::vector<
   if (!promise) return std::nullopt;
   const Route *busiest = nullptr;
   ByHour rate{};
-  const auto sum = [](const ByHour &values) { return std::accumulate(values.begin(), values.end(), 0.0); };
   for (const Route &route : workload.calls(group).routes) {
     if (route.type != t || !selects(promise->at, workload.scenario().places[route.place])) continue;
     if (busiest == nullptr || sum(route.rate) > sum(busiest->rate)) busiest = &route;
@@ -260,8 +256,8 @@ std::optional<double> share_kept_of(const Workload &workload, const std::vector<
   constexpr std::size_t parts = 4; // of an hour
   for (std::size_t i = 0; i < 24 * parts; ++i) {
     const double clock = (static_cast<double>(i) + 0.5) * hour / parts;
-    const double arises = rate[i / parts] * part_of_range(*promise, clock);
-    if (arises <= 0) continue;
+    const double arises = rate[i / parts];
+    if (arises <= 0 || !ClockRange{promise->from, promise->until}.contains(clock)) continue;
     all += arises;
     kept += arises * answers.kept(clock);
   }

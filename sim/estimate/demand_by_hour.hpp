@@ -2,6 +2,7 @@
 #include "scenario/scenario.hpp"
 
 #include <array>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@ namespace cavalry {
 
 /// One number for each hour of a day.
 using ByHour = std::array<double, 24>;
+
+inline double sum(const ByHour &values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 /// The factors of a profile on a day of one kind; all 1 where there is none of that id.
 ByHour profile_of(const Scenario &scenario, const std::string &id, DayKind kind);

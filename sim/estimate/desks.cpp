@@ -2,31 +2,14 @@
 
 #include "base/units.hpp"
 
-#include <numeric>
 #include <utility>
 
 namespace cavalry {
 
-double DeskEstimate::work_hours() const { return std::accumulate(work.begin(), work.end(), 0.0); }
-double DeskEstimate::duty_hours() const { return std::accumulate(people.begin(), people.end(), 0.0); }
-
-std::size_t DeskEstimate::busiest() const {
-  std::size_t found = 24;
-  for (std::size_t h = 0; h < 24; ++h)
-    if (people[h] > 0 && (found == 24 || work[h] * people[found] > work[found] * people[h])) found = h;
-  return found;
-}
-
-std::bitset<24> DeskEstimate::over() const {
-  std::bitset<24> hours;
-  for (std::size_t h = 0; h < 24; ++h) hours[h] = people[h] > 0 && work[h] > people[h];
-  return hours;
-}
-
 WaitingLine DeskEstimate::line(std::size_t h) const {
   if (rate[h] <= 0) return erlang_c(1, 0, 0);
-  const int servers = servers_of(people[h]);
-  return erlang_c(servers, rate[h], work[h] / rate[h] * servers / people[h]);
+  const int servers = servers_of(load.crews[h]);
+  return erlang_c(servers, rate[h], load.work[h] / rate[h] * servers / load.crews[h]);
 }
 
 std::vector<DeskEstimate> desk_estimates(const Workload &workload) {
@@ -35,7 +18,7 @@ std::vector<DeskEstimate> desk_estimates(const Workload &workload) {
   for (std::size_t d = 0; d < scenario.desks.size(); ++d) {
     DeskEstimate &made = estimates.emplace_back();
     made.desk = d;
-    made.people = on_duty(scenario, scenario.desks[d], workload.kind());
+    made.load.crews = on_duty(scenario, scenario.desks[d], workload.kind());
   }
   if (estimates.empty()) return estimates;
   const Platform &platform = scenario.platform;
@@ -61,7 +44,7 @@ std::vector<DeskEstimate> desk_estimates(const Workload &workload) {
         if (scenario.desks[desk.desk].id != stage->desk) continue;
         for (std::size_t h = 0; h < 24; ++h) {
           desk.rate[h] += rate[h] * times;
-          desk.work[h] += rate[h] * times * stage->time.mean();
+          desk.load.work[h] += rate[h] * times * stage->time.mean();
           desk.cases += rate[h] * times * hour;
         }
       }

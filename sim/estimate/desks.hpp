@@ -12,17 +12,10 @@ namespace cavalry {
 /// arises.
 struct DeskEstimate {
   std::size_t desk = 0;
-  ByHour work{};    ///< people that it would keep busy
-  ByHour people{};  ///< on duty
+  Load load;        ///< of its people
   ByHour rate{};    ///< stages a second
   double cases = 0; ///< stages worked off, a day
 
-  double work_hours() const;
-  double duty_hours() const;
-  /// The hour on duty of the largest share used; 24 where nobody is on duty.
-  std::size_t busiest() const;
-  /// Hours with people on duty and more work than they can do.
-  std::bitset<24> over() const;
   /// Of stages that come up in an hour on duty.
   WaitingLine line(std::size_t h) const;
 };

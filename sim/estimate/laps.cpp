@@ -21,8 +21,6 @@ struct Laps::Beat {
 
 namespace {
 
-double sum(const ByHour &values) { return std::accumulate(values.begin(), values.end(), 0.0); }
-
 /// Posts that the shifts of an hour fill, breaks and repairs not taken off: a beat is cut for them.
 double posts_at(const Workload &workload, std::size_t g, std::size_t h) {
   const Scenario &scenario = workload.scenario();

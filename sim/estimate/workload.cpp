@@ -8,24 +8,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace cavalry {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-double sum(const ByHour &values) { return std::accumulate(values.begin(), values.end(), 0.0); }
-
 bool has_skill(const CrewGroup &group, const std::string &skill) {
   return std::find(group.skills.begin(), group.skills.end(), skill) != group.skills.end();
-}
-
-/// Shares of some groups by what each has of something; equal where none has any.
-template <class Of> double share_of(std::size_t group, const std::vector<std::size_t> &groups, Of of) {
-  double all = 0;
-  for (const std::size_t g : groups) all += of(g);
-  return all > 0 ? of(group) / all : 1.0 / static_cast<double>(groups.size());
 }
 
 /// A grid of points of a place that has an extent; else its middle.
@@ -225,9 +215,16 @@ double Workload::part(std::size_t group, std::size_t type, std::size_t place, st
       if (scenario_.crews[g].duty == Duty::post && crews_[g][h] > 0) standing.push_back(g);
     }
   const std::vector<std::size_t> &groups = standing.empty() ? roving : standing;
-  if (std::find(groups.begin(), groups.end(), group) == groups.end()) return 0;
+  return std::find(groups.begin(), groups.end(), group) == groups.end() ? 0 : share_of_crews(group, groups, h);
+}
+
+/// By the crews on duty; where there are none, by those of the day.
+double Workload::share_of_crews(std::size_t group, const std::vector<std::size_t> &groups, std::size_t h) const {
   const bool anybody = std::any_of(groups.begin(), groups.end(), [&](std::size_t g) { return crews_[g][h] > 0; });
-  return share_of(group, groups, [&](std::size_t g) { return anybody ? crews_[g][h] : sum(crews_[g]); });
+  const auto crews = [&](std::size_t g) { return anybody ? crews_[g][h] : sum(crews_[g]); };
+  double all = 0;
+  for (const std::size_t g : groups) all += crews(g);
+  return all > 0 ? crews(group) / all : 1.0 / static_cast<double>(groups.size());
 }
 
 void Workload::add_roving(std::size_t type, std::size_t place) {
@@ -246,11 +243,8 @@ void Workload::list_called(std::size_t type, std::size_t place) {
   const double share = found.call + found.a_case * case_calls;
   for (const std::size_t g : groups) {
     Route route{type, place, {}, {}, 0};
-    for (std::size_t h = 0; h < 24; ++h) {
-      const bool anybody = std::any_of(groups.begin(), groups.end(), [&](std::size_t o) { return crews_[o][h] > 0; });
-      const double part = share_of(g, groups, [&](std::size_t o) { return anybody ? crews_[o][h] : sum(crews_[o]); });
-      route.rate[h] = demand_.rate(type, place)[h] * share * part;
-    }
+    for (std::size_t h = 0; h < 24; ++h)
+      route.rate[h] = demand_.rate(type, place)[h] * share * share_of_crews(g, groups, h);
     if (sum(route.rate) > 0) calls_[g].routes.push_back(route);
   }
 }
@@ -420,8 +414,7 @@ Discovered Workload::known(std::size_t type, std::size_t place) const {
 bool Workload::answers_by_itself(std::size_t type, std::size_t place) const {
   const auto &cases = scenario_.incidents[type].cases;
   if (!cases) return false;
-  const auto there = cases->unit_by_district.find(scenario_.places[place].district);
-  const std::string &unit = there != cases->unit_by_district.end() ? there->second : cases->unit;
+  const std::string &unit = cases->unit_in(scenario_.places[place].district);
   return std::any_of(scenario_.units.begin(), scenario_.units.end(),
                      [&](const CaseUnit &one) { return one.id == unit && one.answers_after; });
 }

@@ -11,7 +11,7 @@
 
 namespace cavalry {
 
-/// Work that arises against crews on duty, hour by hour, both in crews.
+/// Work that arises against crews on duty, hour by hour, both in crews; at a desk these are its people.
 struct Load {
   ByHour work{};
   ByHour crews{};
@@ -127,6 +127,7 @@ private:
   struct Start;
 
   bool is_roving(std::size_t type, std::size_t place) const;
+  double share_of_crews(std::size_t group, const std::vector<std::size_t> &groups, std::size_t h) const;
   void set_goes_by();
   void set_speed(DayKind kind);
   void share_out();

@@ -62,8 +62,7 @@ std::vector<BusyBeat> busy_beats(const Layout &layout, DayKind kind) {
       const auto &by_hour = load[c][shift];
       const auto worst = std::max_element(by_hour.begin(), by_hour.end());
       if (*worst < 1) continue;
-      busy.push_back({layout.crews[c].group, layout.crews[c].index, shift,
-                      static_cast<std::size_t>(worst - by_hour.begin()), *worst});
+      busy.push_back({layout.crews[c].group, static_cast<std::size_t>(worst - by_hour.begin()), *worst});
     }
   return busy;
 }

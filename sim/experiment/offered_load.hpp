@@ -9,8 +9,6 @@ namespace cavalry {
 /// A beat whose crew cannot get round: work comes in faster than one crew can do it.
 struct BusyBeat {
   std::size_t group = 0;
-  std::size_t crew = 0;  ///< number within its group
-  std::size_t shift = 0; ///< of its roster
   std::size_t worst = 0; ///< hour
   double most = 0;       ///< the offered load in it, in crews
 };

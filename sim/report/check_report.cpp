@@ -8,15 +8,12 @@
 #include "report/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bitset>
 #include <cmath>
 #include <utility>
 
 namespace cavalry {
 namespace {
-
-constexpr std::array day_keys{"day.workday", "day.weekend", "day.holiday"};
 
 class CheckReport {
 public:
@@ -30,11 +27,6 @@ private:
   template <class Named> std::string name_in(const Named &of) const {
     return cavalry::name_in(language_, of.name, of.id);
   }
-  /// As `explain` writes it: with thousands apart; a part of one to a decimal.
-  std::string number(double value) const {
-    return FigureText(language_, Unit::number, value, 0, 0).value(Estimate{value});
-  }
-
   std::string summary() const {
     const Staffing all = staffing_of(scenario_);
     std::string text =
@@ -43,7 +35,9 @@ private:
     text += paragraph(say(language_, "check.city", scenario_.districts.size(), scenario_.places.size(),
                           scenario_.incidents.size(), scenario_.crews.size()),
                       2);
-    text += paragraph(say(language_, "check.staffing", number(all.posts), number(std::nearbyint(all.persons))), 2);
+    text += paragraph(say(language_, "check.staffing", count_text(language_, all.posts),
+                          count_text(language_, std::nearbyint(all.persons))),
+                      2);
     text += paragraph(say(language_, "check.plans", loaded_.plan_names.size(), fmt::join(loaded_.plan_names, ", ")), 2);
     return text;
   }
@@ -53,7 +47,7 @@ private:
     std::vector<std::pair<std::string, std::string>> lines; // the days, and what is so on them
     for (const DayKind kind : days_of_window(scenario_))
       for (std::string &line : overloads_on(kind)) {
-        const std::string day = word(day_keys[static_cast<std::size_t>(kind)]);
+        const std::string day = day_kind_name(language_, kind);
         const auto known =
             std::find_if(lines.begin(), lines.end(), [&](const auto &one) { return one.second == line; });
         if (known != lines.end())
@@ -77,7 +71,7 @@ private:
       if (!line.empty()) lines.push_back(std::move(line));
     }
     for (const DeskEstimate &one : day.desks)
-      if (std::string line = load_line(name_in(scenario_.desks[one.desk]), Load{one.work, one.people}); !line.empty())
+      if (std::string line = load_line(name_in(scenario_.desks[one.desk]), one.load); !line.empty())
         lines.push_back(std::move(line));
     return lines;
   }

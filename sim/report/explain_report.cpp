@@ -28,10 +28,6 @@ std::string clock_hour(std::size_t h) { return fmt::format("{:02}:00-{:02}:00", 
 
 std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
 
-std::string day_key(DayKind kind) {
-  return kind == DayKind::workday ? "day.workday" : kind == DayKind::weekend ? "day.weekend" : "day.holiday";
-}
-
 class ExplainReport {
 public:
   ExplainReport(Language language, const LoadedScenario &loaded, std::size_t plan)
@@ -59,7 +55,7 @@ public:
 private:
   std::string word(const char *key) const { return std::string(text(key, language_)); }
   std::string section(const char *key) const { return fmt::format("\n{}", paragraph(word(key))); }
-  std::string name_of(DayKind kind) const { return word(day_key(kind).c_str()); }
+  std::string name_of(DayKind kind) const { return day_kind_name(language_, kind); }
   std::string group_name(std::size_t group) const {
     return name_in(language_, scenario_.crews[group].name, scenario_.crews[group].id);
   }
@@ -70,10 +66,7 @@ private:
     return name_in(language_, scenario_.places[place].name, scenario_.places[place].id);
   }
 
-  /// With thousands apart; a part of one to a decimal.
-  std::string number(double value) const {
-    return FigureText(language_, Unit::number, value, 0, 0).value(Estimate{value});
-  }
+  std::string number(double value) const { return count_text(language_, value); }
 
   /// In the unit of what all are paid, so that a page has one; smaller amounts in full.
   std::string money(double amount, bool is_change) const {
@@ -207,11 +200,11 @@ private:
                word("explain.used"), word("explain.busiest"), word("explain.used_then")});
     for (const DeskEstimate &one : day.desks) {
       const Desk &desk = scenario_.desks[one.desk];
-      const std::size_t h = one.busiest();
-      table.add({name_in(language_, desk.name, desk.id), one_decimal(one.cases), one_decimal(one.work_hours()),
-                 one_decimal(one.duty_hours()),
-                 one.duty_hours() > 0 ? percent(one.work_hours() / one.duty_hours()) : "–",
-                 h < 24 ? clock_hour(h) : word("explain.nobody"), h < 24 ? percent(one.work[h] / one.people[h]) : ""});
+      const Load &load = one.load;
+      const std::size_t h = load.busiest();
+      table.add({name_in(language_, desk.name, desk.id), one_decimal(one.cases), one_decimal(load.work_hours()),
+                 one_decimal(load.crew_hours()), load.crew_hours() > 0 ? percent(load.utilisation()) : "–",
+                 h < 24 ? clock_hour(h) : word("explain.nobody"), h < 24 ? percent(load.utilisation(h)) : ""});
     }
     return table.str(2, report_width);
   }
@@ -239,15 +232,20 @@ private:
         when = in_month(day.kind, month->month);
       }
     }
-    const std::string name = group_name(*row.group);
-    const std::bitset<24> over = worst->over();
+    return overload(*worst, when, group_name(*row.group), "explain.over_line", "explain.over_day_line");
+  }
+
+  /// Nothing where they can keep up.
+  std::string overload(const Load &load, const std::string &when, const std::string &name, const char *in_hours,
+                       const char *over_the_day) const {
+    const std::bitset<24> over = load.over();
     if (over.any())
-      return paragraph(say(language_, "explain.over_line", when, name, hours_text(language_, over),
-                           percent(worst->utilisation(worst->busiest()))),
-                       2);
-    if (std::isinf(worst->utilisation())) return paragraph(say(language_, "explain.nobody_line", when, name), 2);
-    if (worst->utilisation() <= 1) return "";
-    return paragraph(say(language_, "explain.over_day_line", when, name, percent(worst->utilisation())), 2);
+      return paragraph(
+          say(language_, in_hours, when, name, hours_text(language_, over), percent(load.utilisation(load.busiest()))),
+          2);
+    if (std::isinf(load.utilisation())) return paragraph(say(language_, "explain.nobody_line", when, name), 2);
+    if (load.utilisation() <= 1) return "";
+    return paragraph(say(language_, over_the_day, when, name, percent(load.utilisation())), 2);
   }
 
   static double most_used(const Load &load) {
@@ -256,25 +254,16 @@ private:
   }
 
   std::string desk_overload(const DayEstimate &day, std::size_t d) const {
-    const DeskEstimate *worst = &day.desks[d];
+    const Load *worst = &day.desks[d].load;
     std::string when = name_of(day.kind);
     for (const auto &month : explanation_.months) {
-      if (month->workload.kind() != day.kind || month->desks[d].work_hours() <= worst->work_hours()) continue;
-      worst = &month->desks[d];
+      if (month->workload.kind() != day.kind || month->desks[d].load.work_hours() <= worst->work_hours()) continue;
+      worst = &month->desks[d].load;
       when = in_month(day.kind, month->month);
     }
     const Desk &desk = scenario_.desks[d];
-    const std::string name = name_in(language_, desk.name, desk.id);
-    const std::bitset<24> over = worst->over();
-    const std::size_t h = worst->busiest();
-    if (over.any())
-      return paragraph(say(language_, "explain.over_desk_line", when, name, hours_text(language_, over),
-                           percent(worst->work[h] / worst->people[h])),
-                       2);
-    if (worst->work_hours() <= worst->duty_hours()) return "";
-    if (h == 24) return paragraph(say(language_, "explain.nobody_line", when, name), 2);
-    const double used = worst->work_hours() / worst->duty_hours();
-    return paragraph(say(language_, "explain.over_desk_day_line", when, name, percent(used)), 2);
+    return overload(*worst, when, name_in(language_, desk.name, desk.id), "explain.over_desk_line",
+                    "explain.over_desk_day_line");
   }
 
   std::string in_month(DayKind kind, int month) const {

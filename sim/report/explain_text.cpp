@@ -127,9 +127,9 @@ private:
       const auto hourly = [&](const char *quantity, double value, const char *unit) {
         add({.quantity = quantity, .desk = desk, .hour = fmt::format("{}", h), .value = value, .unit = unit});
       };
-      hourly("desk_work", one.work[h], "people");
-      hourly("desk_people", one.people[h], "people");
-      if (one.people[h] > 0) hourly("desk_utilisation", one.work[h] / one.people[h], "share");
+      hourly("desk_work", one.load.work[h], "people");
+      hourly("desk_people", one.load.crews[h], "people");
+      if (one.load.crews[h] > 0) hourly("desk_utilisation", one.load.utilisation(h), "share");
     }
   }
 

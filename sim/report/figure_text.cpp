@@ -136,6 +136,10 @@ std::string change_text(double value, int digits) {
   return number.starts_with('-') ? number : fmt::format("+{}", number);
 }
 
+std::string count_text(Language language, double value) {
+  return FigureText(language, Unit::number, value, 0, 0).value(Estimate{value});
+}
+
 std::string money_change(Language language, double amount) {
   const bool zh = language == Language::zh;
   const double size = std::fabs(amount);
@@ -146,6 +150,11 @@ std::string money_change(Language language, double amount) {
   const double rounded = std::round(amount / step) * step;
   if (zh && size >= 1e4) return fmt::format("{}{}", change_text(rounded / 1e4, 3), text("unit.ten_thousand", language));
   return with_thousands(fmt::format("{:+.0f}", rounded));
+}
+
+std::string day_kind_name(Language language, DayKind kind) {
+  const char *key = kind == DayKind::workday ? "day.workday" : kind == DayKind::weekend ? "day.weekend" : "day.holiday";
+  return std::string(text(key, language));
 }
 
 std::string kpi_name(Language language, std::string_view key) {

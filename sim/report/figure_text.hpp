@@ -48,9 +48,15 @@ std::string number_text(double value, int digits);
 /// The same with its sign: "+1,500", "-0.5", "+0".
 std::string change_text(double value, int digits);
 
+/// How many, with thousands apart; a part of one to a decimal.
+std::string count_text(Language language, double value);
+
 /// An amount of money within a sentence, with its sign: "+1.25 M" as in a table, else to three digits, "-84,100",
 /// "+99.5 万".
 std::string money_change(Language language, double amount);
+
+/// "workday"
+std::string day_kind_name(Language language, DayKind kind);
 
 /// What a KPI is called in a column of a table; that of a promise is promise_name.
 std::string kpi_name(Language language, std::string_view key);

@@ -72,13 +72,18 @@ std::vector<std::size_t> lines_of_shifts(const Roster *roster) {
   return lines;
 }
 
-int crews_of(const Posts &of, const Roster *roster) {
-  const std::vector<int> posts = posts_by_shift(of, roster);
-  const std::vector<std::size_t> lines = lines_of_shifts(roster);
-  std::vector<int> most(lines.size());
-  for (std::size_t shift = 0; shift < lines.size(); ++shift)
+std::vector<int> crews_by_line(const std::vector<int> &posts, const std::vector<std::size_t> &lines) {
+  std::vector<int> most;
+  for (std::size_t shift = 0; shift < lines.size(); ++shift) {
+    if (lines[shift] >= most.size()) most.resize(lines[shift] + 1);
     most[lines[shift]] = std::max(most[lines[shift]], posts[shift]);
-  return std::accumulate(most.begin(), most.end(), 0);
+  }
+  return most;
+}
+
+int crews_of(const Posts &of, const Roster *roster) {
+  const std::vector<int> crews = crews_by_line(posts_by_shift(of, roster), lines_of_shifts(roster));
+  return std::accumulate(crews.begin(), crews.end(), 0);
 }
 
 Staffing staffing(const Posts &of, const Roster *roster, const YearDays &year) {

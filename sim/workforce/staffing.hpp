@@ -35,8 +35,10 @@ std::vector<int> posts_by_shift(const Posts &of, const Roster *roster);
 /// crews, the others by the same.
 std::vector<std::size_t> lines_of_shifts(const Roster *roster);
 
-/// How many crews a group has: of each line as many as its largest shift has posts. They are called GROUP/0, GROUP/1
-/// and so on, line after line.
+/// How many crews each line has: as many as its largest shift has posts.
+std::vector<int> crews_by_line(const std::vector<int> &posts, const std::vector<std::size_t> &lines);
+
+/// How many crews a group has, of all lines. They are called GROUP/0, GROUP/1 and so on, line after line.
 int crews_of(const Posts &of, const Roster *roster);
 
 /// Persons are posts summed over shifts, times persons a crew, times the relief factor, that factor being for a shift

@@ -1,6 +1,7 @@
 #include "estimate/calls.hpp"
 
 #include "base/units.hpp"
+#include "estimate/small_city.hpp"
 #include "scenario/load.hpp"
 
 #include <cmath>
@@ -12,12 +13,7 @@ namespace {
 /// Two crews at the only place, called at once, half an hour a call and a promise of an hour. The figures of runs are
 /// of 28 days, 20 replications.
 Scenario station(const std::vector<std::string> &settings = {}) {
-  return load_scenario_text("station", R"(
-name: Station
-horizon: {start: 2023-03-06 00:00, days: 28}
-city: {districts: {d: {}}, places: {p: {district: d, kind: street, at: [0, 0]}}}
-vehicles: {car: {speed: 30 km/h}}
-incidents:
+  return one_place(R"(incidents:
   a:
     arises: {rate: 3 /h}
     found: {report: {probability: 1, delay: 0 min}}
@@ -26,8 +22,7 @@ incidents:
 crews:
   squad: {count: 2, vehicle: car, skills: [s], base: [0, 0]}
 )",
-                            settings)
-      .baseline;
+                   settings);
 }
 
 CallEstimate calls(const Scenario &scenario) {

@@ -92,38 +92,26 @@ TEST(DemandByHour, has_the_mean_factors_on_reporting_and_on_the_time_on_the_spot
 
 /// A run of `every: 2 h` in a place with two crews (28 days, 20 replications) has 267.6 calls.
 TEST(DemandByHour, of_what_is_periodic_is_one_in_the_time_until_it_is_back_and_handled) {
-  const Scenario city = load_scenario_text("periodic", R"(
-name: Periodic
-horizon: {start: 2023-03-06 00:00, days: 28}
-city: {districts: {d: {}}, places: {p: {district: d, kind: street, at: [0, 0]}}}
-vehicles: {car: {speed: 30 km/h}}
-incidents:
+  const Scenario city = one_place(R"(incidents:
   a:
     arises: {every: 2 h}
     found: {report: {probability: 1, delay: 0 min}}
     served-by: {skill: s, time: exponential 30 min}
 crews: {squad: {count: 2, vehicle: car, skills: [s], base: [0, 0]}}
-)")
-                            .baseline;
+)");
   EXPECT_DOUBLE_EQ(DemandByHour(city, DayKind::workday).rate(0, 0)[3], 1 / (2.5 * hour));
   EXPECT_NEAR(Workload(city, DayKind::workday).calls(0).rate[3] * 28 * day, 267.6, 2);
 }
 
 TEST(OnDuty, after_midnight_is_the_day_before) {
-  const Scenario city = load_scenario_text("night", R"(
-name: Night
-horizon: {start: 2023-03-06 00:00, days: 28}
-city: {districts: {d: {}}, places: {p: {district: d, kind: street, at: [0, 0]}}}
-vehicles: {car: {speed: 30 km/h}}
-incidents:
+  const Scenario city = one_place(R"(incidents:
   a:
     arises: {rate: 1 /h}
     found: {report: {probability: 1, delay: 0 min}}
     served-by: {skill: s, time: 10 min}
 rosters: {n: {shifts: {night: {from-until: 18:00-06:00, on: [workdays], breaks: [02:00-02:30]}}}}
 crews: {squad: {count: 2, vehicle: car, skills: [s], base: [0, 0], roster: n}}
-)")
-                            .baseline;
+)");
   const ByHour workday = on_duty(city, city.crews[0], DayKind::workday);
   EXPECT_EQ(workday[20], 2);
   EXPECT_EQ(workday[3], 2 * 4 / 5.0) << "not on Mondays";

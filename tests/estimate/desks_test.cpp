@@ -23,8 +23,8 @@ TEST_F(DeskEstimates, are_reports_times_the_time_of_each_stage) {
   ASSERT_EQ(desks.size(), 1);
   const double reported = 72 * (1 - 0.1 * 0.7) + 6;
   EXPECT_NEAR(desks[0].cases, 2 * reported, 1e-6);
-  EXPECT_NEAR(desks[0].work_hours(), reported * 4 / 60, 1e-6);
-  EXPECT_NEAR(desks[0].duty_hours(), 24, 1e-9);
+  EXPECT_NEAR(desks[0].load.work_hours(), reported * 4 / 60, 1e-6);
+  EXPECT_NEAR(desks[0].load.crew_hours(), 24, 1e-9);
 }
 
 /// The same rate as that of the crews' calls, which are 1 / (1 - rework) of the cases.
@@ -60,7 +60,7 @@ TEST_F(DeskEstimates, have_what_passing_crews_notice) {
 TEST_F(DeskEstimates, name_the_hours_of_more_work_than_people) {
   Scenario scenario = loaded_.baseline;
   scenario.platform.acceptance.time = Distribution::fixed(3600);
-  EXPECT_TRUE(desk_estimates(Workload(scenario, DayKind::workday))[0].over().all());
+  EXPECT_TRUE(desk_estimates(Workload(scenario, DayKind::workday))[0].load.over().all());
   EXPECT_TRUE(std::isinf(desk_estimates(Workload(scenario, DayKind::workday))[0].line(7).mean_wait));
 }
 
@@ -73,7 +73,7 @@ TEST_F(DeskEstimates, are_nothing_where_there_is_no_desk) {
 TEST_F(DeskEstimates, have_no_busiest_hour_while_nobody_is_on_duty) {
   Scenario scenario = loaded_.baseline;
   scenario.desks[0].count = 0;
-  EXPECT_EQ(desk_estimates(Workload(scenario, DayKind::workday))[0].busiest(), 24);
+  EXPECT_EQ(desk_estimates(Workload(scenario, DayKind::workday))[0].load.busiest(), 24);
 }
 
 TEST_F(DeskEstimates, of_a_plan_with_more_people_at_the_desk_tell_who_and_what_it_costs) {

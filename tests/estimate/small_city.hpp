@@ -43,4 +43,15 @@ plans:
 )" + more);
 }
 
+/// Four weeks at one place with a car, and what the text adds.
+inline Scenario one_place(const std::string &rest, const std::vector<std::string> &settings = {}) {
+  constexpr const char *head = R"(
+name: One place
+horizon: {start: 2023-03-06 00:00, days: 28}
+city: {districts: {d: {}}, places: {p: {district: d, kind: street, at: [0, 0]}}}
+vehicles: {car: {speed: 30 km/h}}
+)";
+  return load_scenario_text("one-place", head + rest, settings).baseline;
+}
+
 } // namespace cavalry
