@@ -7,6 +7,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fmt/format.h>
@@ -132,7 +133,7 @@ Node read_added(SourceFiles &files, int file, Diagnostics &diagnostics) {
   return root;
 }
 
-/// Reads no further than one byte beyond the limit: the file may be a device that never ends.
+/// Reads hardly beyond the limit: the file may be a device that never ends.
 std::optional<std::string> content(const std::filesystem::path &path) {
   if (std::filesystem::is_directory(path)) {
     errno = EISDIR;
@@ -140,11 +141,13 @@ std::optional<std::string> content(const std::filesystem::path &path) {
   }
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
-  std::string text(most_input_bytes + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::string text;
+  std::array<char, 65536> part{};
+  while (stream && text.size() <= most_input_bytes) {
+    stream.read(part.data(), part.size());
+    text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   if (stream.bad()) return std::nullopt;
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  text.shrink_to_fit();
   return text;
 }
 
