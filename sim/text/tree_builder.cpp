@@ -38,6 +38,17 @@ std::optional<std::size_t> dash_before(const TextMap &map, std::size_t byte) {
   }
 }
 
+/// The parser gives the escapes `\N` and `\_` as the bytes 0x85 and 0xA0; they stand for U+0085 and U+00A0.
+std::string with_whole_characters(std::string_view text) {
+  std::string whole;
+  for (std::size_t valid = first_invalid_byte(text); valid < text.size(); valid = first_invalid_byte(text)) {
+    whole += text.substr(0, valid);
+    whole += {'\xC2', text[valid]};
+    text.remove_prefix(valid + 1);
+  }
+  return whole += text;
+}
+
 /// Whether the quoted text that begins at `byte` has its closing quote; the parser lets a missing one pass.
 bool quote_is_closed(std::string_view text, std::size_t byte) {
   const char quote = text[byte];
@@ -115,7 +126,7 @@ void TreeBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, YAML:
   count_node(at);
   check_tag(mark, tag);
   check_scalar(mark, value);
-  Node node = Node::scalar(value, at, tag == "!");
+  Node node = Node::scalar(with_whole_characters(value), at, tag == "!");
   if (key_is_due())
     add_key(std::move(node), tag == "?");
   else

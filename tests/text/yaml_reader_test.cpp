@@ -88,6 +88,13 @@ TEST(YamlReader, a_byte_order_mark_and_windows_line_ends_move_no_position) {
   EXPECT_EQ(root.find("b")->items[1].at, position(4, 5));
 }
 
+TEST(YamlReader, escapes_are_whole_characters) {
+  const Node root = tree_of(R"({"中\_\N": "\_a\N\N", b: "\L\P\xA0\u4E2D"})");
+  EXPECT_EQ(root.entries()[0].key, "中\u00A0\u0085");
+  EXPECT_EQ(root.entries()[0].value.text, "\u00A0a\u0085\u0085");
+  EXPECT_EQ(root.entries()[1].value.text, "\u2028\u2029\u00A0中");
+}
+
 TEST(YamlReader, an_empty_value_stands_at_its_key) {
   const Node root = tree_of("a:\n\n# note\nb:\n  c:\n  d: {e: , f}\ng:\n");
   EXPECT_EQ(root.find("a")->at, position(1, 1));
